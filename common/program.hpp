@@ -1,0 +1,41 @@
+// What every lesson program does alike: --help with an example, --step, --slow, --lanes,
+// Ctrl-C, errors on standard error, exit codes.
+//
+//     int main(int argc, char** argv) {
+//         lockstep::Program program{"lesson03", "Three threads that take turns.",
+//                                   "lesson03 pipeline --stocks 12 --batch 5"};
+//         program.options().add_option("--stocks", stocks, "how many");
+//         return program.run(argc, argv, [&] { return download(stocks); });
+//     }
+//
+// Exit codes: what the body returns; 1 and one line on standard error when it throws; 2 for a
+// command line that cannot be understood; 130 (128 + signal) when it was interrupted and the body
+// returned 0.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "common/interrupt.hpp"
+#include "common/pace.hpp"
+
+namespace lockstep {
+
+class Program {
+  public:
+    Program(std::string name, std::string purpose, std::string example);
+
+    CLI::App& options();
+
+    int run(int argc, char** argv, const std::function<int()>& body);
+
+    // Within the body.
+    std::stop_token stop_token() const;
+    Pace& pace();
+    bool lanes() const;
+};
+
+}  // namespace lockstep
