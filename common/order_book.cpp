@@ -1,0 +1,1 @@
+#include "common/order_book.hpp"

@@ -1,0 +1,1 @@
+#include "common/quote_server.hpp"

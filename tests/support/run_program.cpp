@@ -1,0 +1,1 @@
+#include "tests/support/run_program.hpp"
