@@ -48,6 +48,7 @@ macro(_find_cli11)
 endmacro()
 macro(_find_doctest)
     _find_config(doctest)
+    include(doctest OPTIONAL)  # doctest_discover_tests
 endmacro()
 macro(_find_pugixml)
     _find_config(pugixml)
