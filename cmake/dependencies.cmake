@@ -2,8 +2,8 @@
 #
 # The launcher (./lockstep) reads this table too, so one call stays on one line:
 #     need(NAME  DEBIAN-PACKAGE  "WHO"  "WHY")
-# WHO names lessons (1 2 3), "test" or "bench"; NAME is what add_lesson's NEEDS asks for.
-# A missing one sets LOCKSTEP_HAS_<NAME> to FALSE; what needs it then steps aside.
+# WHO names lessons (1 2 3), "test", "bench" or "ci". A missing one sets LOCKSTEP_HAS_<NAME> to
+# FALSE; what needs it then steps aside.
 
 find_package(Threads REQUIRED)
 find_package(PkgConfig QUIET)
@@ -12,12 +12,34 @@ macro(need dependency package who why)
     set(_name ${dependency})
     cmake_language(CALL _find_${dependency})
     set(LOCKSTEP_PACKAGE_${dependency} ${package})
+    string(REPLACE " " ";" _users ${who})
+    foreach(_user IN LISTS _users)
+        set_property(GLOBAL APPEND PROPERTY LOCKSTEP_NEEDED_BY_${_user} ${dependency})
+    endforeach()
     if(NOT LOCKSTEP_HAS_${dependency} AND LOCKSTEP_REQUIRE_ALL)
         message(FATAL_ERROR "${package} is missing: it ${why}. Install it: ./lockstep setup")
     endif()
 endmacro()
 
+# What of the table WHO still lacks, as Debian packages.
+function(missing_packages result who)
+    get_property(needs GLOBAL PROPERTY LOCKSTEP_NEEDED_BY_${who})
+    set(missing)
+    foreach(dependency IN LISTS needs)
+        if(NOT LOCKSTEP_HAS_${dependency})
+            list(APPEND missing ${LOCKSTEP_PACKAGE_${dependency}})
+        endif()
+    endforeach()
+    string(REPLACE ";" " " missing "${missing}")
+    set(${result} "${missing}" PARENT_SCOPE)
+endfunction()
+
 # ---- How each one is found ----
+
+# Programs that only the launcher asks for; nothing is built against them.
+macro(_find_program)
+    set(LOCKSTEP_HAS_${_name} TRUE)
+endmacro()
 
 # Most packages bring a CMake config; the target is then theirs.
 macro(_find_config package)
@@ -59,6 +81,9 @@ endmacro()
 macro(_find_archive)
     _find_config(LibArchive)
 endmacro()
+macro(_find_zlib)
+    _find_config(ZLIB)
+endmacro()
 macro(_find_benchmark)
     _find_config(benchmark)
 endmacro()
@@ -92,6 +117,11 @@ endmacro()
 
 # ---- The table ----
 
+need(program          g++                     "1 2 3"   "compiles C++")
+need(program          cmake                   "1 2 3"   "describes the build")
+need(program          ninja-build             "1 2 3"   "builds, with the presets")
+need(program          make                    "1 2 3"   "builds, without the presets")
+need(program          pkg-config              "1 2 3"   "finds the library that speaks HTTP")
 need(fmt              libfmt-dev              "1 2 3"   "puts values into text")
 need(cli11            libcli11-dev            "1 2 3"   "reads command lines")
 need(doctest          doctest-dev             "1 2 3"   "runs the tests")
@@ -100,7 +130,12 @@ need(httplib          libcpp-httplib-dev      "1 2 3"   "speaks HTTP, for the qu
 need(asio             libasio-dev             "1 2 3"   "opens sockets, for the faults of the quote server")
 need(json             nlohmann-json3-dev      "1 2 3"   "reads and writes order books")
 need(archive          libarchive-dev          "3"       "packs and lists .tgz archives")
+need(zlib             zlib1g-dev              "3"       "checks that files and archives are whole")
 need(python           python3                 "test"    "runs the Python twins of the lessons, to compare with")
 need(benchmark        libbenchmark-dev        "bench"   "keeps the optimiser from removing what is measured")
 need(tbb              libtbb-dev              "bench"   "is measured against")
 need(concurrentqueue  libconcurrentqueue-dev  "bench"   "is measured against")
+need(program          clang                   "ci"      "compiles everything a second time")
+need(program          clang-format            "ci"      "checks the layout of the code")
+need(program          clang-tidy              "ci"      "looks for known mistakes")
+need(program          shellcheck              "ci"      "looks for known mistakes in ./lockstep")
