@@ -1,0 +1,2 @@
+def as_price(value):
+    return f"{value:.2f}"
