@@ -1,0 +1,254 @@
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <regex>
+#include <utility>
+
+#include "tests/book/rules.hpp"
+
+namespace lockstep::book {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// ---- Finding the commands ----
+
+// A line of shell as the commands it is made of. Quotes keep words together;
+// redirections, comments and what a command puts in the background are left out.
+std::vector<Words> split_commands(const std::string& line) {
+    static const std::regex word{R"((?:"[^"]*"|'[^']*'|[^\s"'&|;])+|&&|\|\||[&|;])"};
+    static const std::regex redirection{R"(\d*[<>].*)"};
+    std::vector<Words> commands(1);
+    bool skip_next = false;
+    for (std::sregex_iterator i{line.begin(), line.end(), word}, end; i != end; ++i) {
+        auto text = i->str();
+        if (text.starts_with("#")) break;
+        if (std::exchange(skip_next, false)) continue;
+        if (text == "&&" || text == "||" || text == "&" || text == "|" || text == ";") {
+            commands.emplace_back();
+        } else if (std::regex_match(text, redirection)) {
+            skip_next = text.ends_with('<') || text.ends_with('>');
+        } else {
+            std::erase_if(text, [](char c) { return c == '"' || c == '\''; });
+            commands.back().push_back(text);
+        }
+    }
+    return commands;
+}
+
+// The command lines of a block: those after a prompt, or all where no line has a prompt.
+std::vector<Mark> command_lines(const Fence& fence) {
+    const auto has_prompt = [](const std::string& line) {
+        return line.starts_with("$ ");
+    };
+    const bool prompts =
+        fence.language == "console" || std::ranges::any_of(fence.lines, has_prompt);
+    std::vector<Mark> commands;
+    for (std::size_t i = 0; i < fence.lines.size(); ++i) {
+        const int number = fence.line + 1 + static_cast<int>(i);
+        if (prompts && !has_prompt(fence.lines[i])) continue;
+        auto line = fence.lines[i].substr(prompts ? 2 : 0);
+        while (line.ends_with('\\') && i + 1 < fence.lines.size()) {
+            line.back() = ' ';
+            line += fence.lines[++i];
+        }
+        commands.push_back({number, line});
+    }
+    return commands;
+}
+
+std::vector<Mark> commands_on(const Page& page) {
+    static const std::regex ours{
+        R"((\./lockstep|lesson\d\d|ctest|cmake --preset)( .*)?)"};
+    static const std::set<std::string> shells{"console", "sh", "shell", "bash"};
+    std::vector<Mark> commands;
+    for (const auto& fence : page.fences)
+        if (shells.contains(fence.language))
+            std::ranges::copy(command_lines(fence), std::back_inserter(commands));
+    for (const auto& span : page.code_spans)
+        if (std::regex_match(span.text, ours)) commands.push_back(span);
+    return commands;
+}
+
+// ---- Judging one ----
+
+bool is_placeholder(const std::string& word) {
+    static const std::regex capitals{"[A-Z][A-Z0-9_]*"};
+    return std::regex_match(word, capitals) || word.starts_with('[') ||
+           word.starts_with('<') || word.find("…") != std::string::npos ||
+           word.find("...") != std::string::npos;
+}
+
+bool has_word(const std::string& text, const std::string& word) {
+    const auto inside = [&](std::size_t i) {
+        const auto byte = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
+        return std::isalnum(byte) || byte == '_' || byte == '-';
+    };
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        if (!(at > 0 && inside(at - 1)) && !inside(at + word.size())) return true;
+    return false;
+}
+
+using Fault = std::optional<std::string>;
+
+struct Judge {
+    const Tree& tree;
+    const KnownCommands& known;
+
+    Fault command(Words words) const;
+    Fault launcher(const Words& words) const;
+    Fault lesson(const std::string& number, const Words& arguments) const;
+    Fault ctest(const Words& words) const;
+    Fault cmake(const Words& words) const;
+    Fault preset(const std::string& kind, const std::string& name) const;
+    Fault pattern(const std::string& regex) const;
+    Fault any_other(const Words& words) const;
+};
+
+Fault Judge::command(Words words) const {
+    static const std::regex assignment{R"([A-Za-z_]\w*=.*)"};
+    static const std::set<std::string> before{"time", "sudo", "env"};
+    while (!words.empty() &&
+           (std::regex_match(words[0], assignment) || before.contains(words[0])))
+        words.erase(words.begin());
+    if (words.empty()) return std::nullopt;
+
+    const auto program = std::filesystem::path{words[0]}.filename().string();
+    std::smatch match;
+    static const std::regex lesson_program{R"(lesson(\d\d))"};
+    if (words[0] == "./lockstep") return launcher(words);
+    if (std::regex_match(program, match, lesson_program))
+        return lesson(match[1], {words.begin() + 1, words.end()});
+    if (program == "ctest") return ctest(words);
+    if (program == "cmake") return cmake(words);
+    return any_other(words);
+}
+
+Fault Judge::launcher(const Words& words) const {
+    if (words.size() < 2 || is_placeholder(words[1])) return std::nullopt;
+    const auto& subcommand = words[1];
+    const std::regex line{"(^|\n)\\s*(\\./lockstep )?" + subcommand + "\\b"};
+    if (!std::regex_search(known.launcher_help, line))
+        return "./lockstep knows no " + subcommand + " (see ./lockstep help)";
+    if (words.size() < 3 || is_placeholder(words[2])) return std::nullopt;
+    if (subcommand == "run") {
+        const auto number = words[2].size() == 1 ? "0" + words[2] : words[2];
+        return lesson(number, {words.begin() + 3, words.end()});
+    }
+    if (subcommand == "bench" && !words[2].starts_with('-') &&
+        !tree.contains("tests/bench/" + words[2] + "_bench.cpp") &&
+        !has_word(known.launcher_help, words[2]))
+        return "there is no benchmark " + words[2];
+    if (subcommand == "test") return ctest(words);
+    return std::nullopt;
+}
+
+Fault Judge::lesson(const std::string& number, const Words& arguments) const {
+    const auto name = "lesson" + number;
+    if (!known.lessons.contains(number)) return "there is no " + name;
+    const auto own = known.help.find(name);
+    if (own == known.help.end())
+        return std::nullopt;  // it is not built here: cannot be asked
+    auto help = own->second;
+    auto in = name;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const auto& word = arguments[i];
+        const bool first = i == 0 || arguments[i - 1] == in.substr(in.find(' ') + 1);
+        if (const auto sub = known.help.find(name + " " + word);
+            sub != known.help.end()) {
+            in = sub->first;
+            help += sub->second;
+        } else if (word.starts_with('-') || (first && !is_placeholder(word))) {
+            const auto option = word.substr(0, word.find('='));
+            if (!has_word(help, option)) return in + " --help does not mention " + option;
+        }
+    }
+    return std::nullopt;
+}
+
+Fault Judge::ctest(const Words& words) const {
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+        const bool names_tests = words[i] == "-R" || words[i] == "--tests-regex";
+        const auto fault = names_tests              ? pattern(words[i + 1])
+                           : words[i] == "--preset" ? preset("test", words[i + 1])
+                                                    : std::nullopt;
+        if (fault) return fault;
+    }
+    return std::nullopt;
+}
+
+Fault Judge::cmake(const Words& words) const {
+    std::string kind = "configure";
+    if (std::ranges::count(words, "--build") > 0) kind = "build";
+    if (std::ranges::count(words, "--workflow") > 0) kind = "workflow";
+    for (std::size_t i = 1; i + 1 < words.size(); ++i)
+        if (words[i] == "--preset") return preset(kind, words[i + 1]);
+    return std::nullopt;
+}
+
+Fault Judge::preset(const std::string& kind, const std::string& name) const {
+    const auto names = known.presets.find(kind);
+    if (is_placeholder(name)) return std::nullopt;
+    if (names != known.presets.end() && names->second.contains(name)) return std::nullopt;
+    return "CMakePresets.json has no " + kind + " preset " + name;
+}
+
+Fault Judge::pattern(const std::string& regex) const {
+    if (is_placeholder(regex)) return std::nullopt;
+    const std::regex wanted{regex};
+    const auto matches = [&](const std::string& test) {
+        return std::regex_search(test, wanted);
+    };
+    if (std::ranges::any_of(known.tests, matches)) return std::nullopt;
+    return "no test matches -R " + regex;
+}
+
+Fault Judge::any_other(const Words& words) const {
+    static const std::set<std::string> common{
+        "apt-get", "bash",    "cat",   "cd",     "clang++", "clang-format", "clang-tidy",
+        "cp",      "curl",    "diff",  "echo",   "export",  "g++",          "gdb",
+        "git",     "head",    "kill",  "ls",     "mkdir",   "mv",           "ninja",
+        "patch",   "python3", "rm",    "sed",    "sleep",   "sudo",         "tail",
+        "tar",     "wc",      "which", "xmllint"};
+    const auto& program = words[0];
+    if (program == "python3" && words.size() > 1 && words[1].ends_with(".py") &&
+        !tree.contains(words[1]))
+        return "there is no " + words[1];
+    if (common.contains(program)) return std::nullopt;
+    if (tree.contains(std::filesystem::path{program}.lexically_normal().generic_string()))
+        return std::nullopt;
+    if (known.programs.contains(std::filesystem::path{program}.filename().string()))
+        return std::nullopt;
+    return "nobody has a program " + program;
+}
+
+}  // namespace
+
+std::vector<Finding> check_commands(const Page& page, const Tree& tree,
+                                    const KnownCommands& known) {
+    const Judge judge{tree, known};
+    std::vector<Finding> findings;
+    for (const auto& line : commands_on(page))
+        for (const auto& words : split_commands(line.text))
+            if (const auto fault = judge.command(words))
+                findings.push_back(
+                    {page.path, line.line, *fault + "\n    in: " + line.text});
+    return findings;
+}
+
+std::vector<std::string> subcommands_in(const std::string& help) {
+    std::vector<std::string> names;
+    bool inside = false;
+    for (const auto& line : split_lines(help)) {
+        if (line.starts_with("Subcommands:")) {
+            inside = true;
+        } else if (!line.starts_with("  ")) {
+            inside = false;
+        } else if (inside && line.size() > 2 && line[2] != ' ') {
+            names.push_back(line.substr(2, line.find(' ', 2) - 2));
+        }
+    }
+    return names;
+}
+
+}  // namespace lockstep::book
