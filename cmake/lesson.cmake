@@ -3,10 +3,10 @@
 # add_lesson(03_event_handshake SOURCES a.cpp b.cpp LIBRARIES lockstep::web lesson02_lib)
 #
 # Makes lesson03_lib from SOURCES, the program lesson03 from main.cpp, and lesson03_test from
-# test.cpp; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in the table
+# test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in the table
 # of dependencies.cmake; when something is missing, the lesson steps aside with one line.
 function(add_lesson folder)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES;NEEDS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;LIBRARIES")
     string(SUBSTRING ${folder} 0 2 number)
     string(REGEX REPLACE "^0" "" plain_number ${number})
     set(lesson lesson${number})
@@ -24,7 +24,8 @@ function(add_lesson folder)
     add_executable(${lesson} main.cpp)
     target_link_libraries(${lesson} PRIVATE ${lesson}_lib)
 
-    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 30 SOURCES test.cpp LIBRARIES ${lesson}_lib)
+    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 30 SOURCES test.cpp ${arg_TESTS}
+                     LIBRARIES ${lesson}_lib)
     if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/stress.cpp")
         add_test_program(${lesson}_stress PREFIX stress${number}. TIMEOUT 300 SOURCES stress.cpp
                          LIBRARIES ${lesson}_lib)
