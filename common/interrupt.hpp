@@ -1,11 +1,13 @@
 // Ctrl-C and SIGTERM as a std::stop_source.
 //
-// Create one in main, before any other thread: it blocks both signals in this thread, threads
-// started later inherit that, and one thread of its own waits for them. The first signal requests
-// a stop; the second ends the process at once, in case something does not listen.
-// Source: POSIX sigwait; https://en.cppreference.com/w/cpp/thread/stop_source
+// Create one in main, before any other thread: it blocks both signals in this thread,
+// threads started later inherit that, and one thread of its own waits for them. The first
+// signal requests a stop; the second ends the process at once, in case something does not
+// listen. A child process inherits the blocked signals: whoever starts one must unblock
+// them there. Source: POSIX sigwait; https://en.cppreference.com/w/cpp/thread/stop_source
 #pragma once
 
+#include <atomic>
 #include <csignal>
 #include <stop_token>
 #include <thread>
@@ -24,8 +26,16 @@ class Interrupt {
     int exit_code() const;
 
   private:
+    void wait_for_signals();
+
     std::stop_source source_;
-    // Implementation is free to add members.
+    // 0: none came yet   else: the first signal's number. Set before the stop is
+    // requested.
+    std::atomic<int> signal_{0};
+    sigset_t former_mask_{};
+    struct sigaction former_int_ {};
+    struct sigaction former_term_ {};
+    std::thread watcher_;
 };
 
 }  // namespace lockstep

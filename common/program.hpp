@@ -8,12 +8,13 @@
 //         return program.run(argc, argv, [&] { return download(stocks); });
 //     }
 //
-// Exit codes: what the body returns; 1 and one line on standard error when it throws; 2 for a
-// command line that cannot be understood; 130 (128 + signal) when it was interrupted and the body
-// returned 0.
+// Exit codes: what the body returns; 1 and one line on standard error when it throws; 2
+// for a command line that cannot be understood; 130 (128 + signal) when it was
+// interrupted and the body returned 0.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -27,15 +28,30 @@ namespace lockstep {
 class Program {
   public:
     Program(std::string name, std::string purpose, std::string example);
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
 
-    CLI::App& options();
+    // Subcommands may be added too; these options work before and after the subcommand.
+    CLI::App& options() { return app_; }
 
     int run(int argc, char** argv, const std::function<int()>& body);
 
     // Within the body.
-    std::stop_token stop_token() const;
-    Pace& pace();
-    bool lanes() const;
+    std::stop_token stop_token() const { return interrupt_->token(); }
+    Pace& pace() { return *pace_; }
+    bool lanes() const { return lanes_; }
+
+  private:
+    std::optional<int> parse(int argc, char** argv);
+    int run_body(const std::function<int()>& body);
+
+    std::string name_;
+    CLI::App app_;
+    bool step_ = false;
+    bool slow_ = false;
+    bool lanes_ = false;
+    std::optional<Interrupt> interrupt_;  // there while the body runs, and so is pace_
+    std::optional<Pace> pace_;
 };
 
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,34 +19,45 @@ struct RunResult {
 };
 
 struct RunOptions {
-    std::string input;                        // given to its standard input, then closed
-    std::vector<std::string> environment;     // "NAME=value", added to ours
-    std::string folder;                       // where it runs; empty: here
-    std::chrono::seconds limit{20};           // then it is killed, with its children
+    std::string input;  // given to its standard input, then closed
+    std::vector<std::string>
+        environment;                 // "NAME=value" added to ours; "NAME" removes one
+    std::string folder;              // where it runs; empty: here
+    std::chrono::seconds limit{20};  // then it is killed, with its children
+    bool keep_input_open = false;    // for RunningProgram::type()
+    // On a terminal of its own, 80 by 24, that is its standard input, output (all of it
+    // in `out`) and error. Typed characters are echoed; "\x03" is Ctrl-C, "\x04" Ctrl-D.
+    bool terminal = false;
 };
 
 // Blocks until the program has ended. Throws std::system_error when it cannot be started.
-RunResult run_program(const std::vector<std::string>& command, const RunOptions& options = {});
+RunResult run_program(const std::vector<std::string>& command,
+                      const RunOptions& options = {});
 
-// A program that goes on while the test does something else. Killed, with its children, and
-// waited for by the destructor.
+// A program that goes on while the test does something else. Killed, with its children,
+// and waited for by the destructor. Any thread may call any member.
 class RunningProgram {
   public:
-    explicit RunningProgram(const std::vector<std::string>& command, const RunOptions& options = {});
+    explicit RunningProgram(const std::vector<std::string>& command,
+                            const RunOptions& options = {});
     ~RunningProgram();
     RunningProgram(const RunningProgram&) = delete;
     RunningProgram& operator=(const RunningProgram&) = delete;
 
     pid_t pid() const { return pid_; }
-    void send_signal(int signal) const;
-    // Blocks until its output (standard output and error together) contains `text`; false when it
-    // ended, or the limit passed, without it.
+    void send_signal(int signal) const;  // nothing happens when it has ended
+    // More for its standard input; needs keep_input_open or terminal. Does not block.
+    void type(const std::string& text);
+    void close_input();
+    // Blocks until its output (standard output and error together) contains `text`; false
+    // when it ended, or the limit passed, without it.
     bool wait_for_output(const std::string& text);
     RunResult wait();  // blocks until it has ended
 
   private:
+    class Pump;  // moves bytes between the program's pipes and us, on a thread of its own
+    std::unique_ptr<Pump> pump_;
     pid_t pid_ = -1;
-    // Implementation is free to add members.
 };
 
 // A fresh empty folder, removed with its contents by the destructor.
