@@ -2,75 +2,12 @@
 #include <cctype>
 #include <filesystem>
 #include <regex>
-#include <utility>
 
 #include "tests/book/rules.hpp"
+#include "tests/book/shell_lines.hpp"
 
 namespace lockstep::book {
 namespace {
-
-using Words = std::vector<std::string>;
-
-// ---- Finding the commands ----
-
-// A line of shell as the commands it is made of. Quotes keep words together;
-// redirections, comments and what a command puts in the background are left out.
-std::vector<Words> split_commands(const std::string& line) {
-    static const std::regex word{R"((?:"[^"]*"|'[^']*'|[^\s"'&|;])+|&&|\|\||[&|;])"};
-    static const std::regex redirection{R"(\d*[<>].*)"};
-    std::vector<Words> commands(1);
-    bool skip_next = false;
-    for (std::sregex_iterator i{line.begin(), line.end(), word}, end; i != end; ++i) {
-        auto text = i->str();
-        if (text.starts_with("#")) break;
-        if (std::exchange(skip_next, false)) continue;
-        if (text == "&&" || text == "||" || text == "&" || text == "|" || text == ";") {
-            commands.emplace_back();
-        } else if (std::regex_match(text, redirection)) {
-            skip_next = text.ends_with('<') || text.ends_with('>');
-        } else {
-            std::erase_if(text, [](char c) { return c == '"' || c == '\''; });
-            commands.back().push_back(text);
-        }
-    }
-    return commands;
-}
-
-// The command lines of a block: those after a prompt, or all where no line has a prompt.
-std::vector<Mark> command_lines(const Fence& fence) {
-    const auto has_prompt = [](const std::string& line) {
-        return line.starts_with("$ ");
-    };
-    const bool prompts =
-        fence.language == "console" || std::ranges::any_of(fence.lines, has_prompt);
-    std::vector<Mark> commands;
-    for (std::size_t i = 0; i < fence.lines.size(); ++i) {
-        const int number = fence.line + 1 + static_cast<int>(i);
-        if (prompts && !has_prompt(fence.lines[i])) continue;
-        auto line = fence.lines[i].substr(prompts ? 2 : 0);
-        while (line.ends_with('\\') && i + 1 < fence.lines.size()) {
-            line.back() = ' ';
-            line += fence.lines[++i];
-        }
-        commands.push_back({number, line});
-    }
-    return commands;
-}
-
-std::vector<Mark> commands_on(const Page& page) {
-    static const std::regex ours{
-        R"((\./lockstep|lesson\d\d|ctest|cmake --preset)( .*)?)"};
-    static const std::set<std::string> shells{"console", "sh", "shell", "bash"};
-    std::vector<Mark> commands;
-    for (const auto& fence : page.fences)
-        if (shells.contains(fence.language))
-            std::ranges::copy(command_lines(fence), std::back_inserter(commands));
-    for (const auto& span : page.code_spans)
-        if (std::regex_match(span.text, ours)) commands.push_back(span);
-    return commands;
-}
-
-// ---- Judging one ----
 
 bool is_placeholder(const std::string& word) {
     static const std::regex capitals{"[A-Z][A-Z0-9_]*"};
@@ -98,6 +35,7 @@ struct Judge {
     Fault command(Words words) const;
     Fault launcher(const Words& words) const;
     Fault lesson(const std::string& number, const Words& arguments) const;
+    Fault bench(const std::string& name) const;
     Fault ctest(const Words& words) const;
     Fault cmake(const Words& words) const;
     Fault preset(const std::string& kind, const std::string& name) const;
@@ -135,12 +73,18 @@ Fault Judge::launcher(const Words& words) const {
         const auto number = words[2].size() == 1 ? "0" + words[2] : words[2];
         return lesson(number, {words.begin() + 3, words.end()});
     }
-    if (subcommand == "bench" && !words[2].starts_with('-') &&
-        !tree.contains("tests/bench/" + words[2] + "_bench.cpp") &&
-        !has_word(known.launcher_help, words[2]))
-        return "there is no benchmark " + words[2];
-    if (subcommand == "test") return ctest(words);
-    return std::nullopt;
+    if (subcommand == "bench") return bench(words[2]);
+    for (const auto& word : words)
+        if (word.starts_with('-') && !has_word(known.launcher_help, word))
+            return "./lockstep help does not mention " + word;
+    return ctest(words);
+}
+
+Fault Judge::bench(const std::string& name) const {
+    const auto list = tree.find("tests/bench/CMakeLists.txt");
+    if (list != tree.end() && has_word(list->second, "bench_" + name))
+        return std::nullopt;
+    return "there is no benchmark " + name;
 }
 
 Fault Judge::lesson(const std::string& number, const Words& arguments) const {

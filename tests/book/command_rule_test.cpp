@@ -6,11 +6,14 @@ namespace {
 
 using namespace lockstep::book;
 
-const Tree tree{{"lockstep", ""}, {"lessons/03_kitchen/menu.py", ""}, {".ci/run", ""}};
+const Tree tree{{"lockstep", ""},
+                {"lessons/03_kitchen/menu.py", ""},
+                {".ci/run", ""},
+                {"tests/bench/CMakeLists.txt", "add_bench(bench_soup)"}};
 
 const KnownCommands known{
     .launcher_help = "  ./lockstep run N [args]   runs a lesson\n"
-                     "  ./lockstep bench NAME     measures: soup\n"
+                     "  ./lockstep bench NAME     measures\n"
                      "  ./lockstep test [-R X]    tests\n",
     .lessons = {"03"},
     .help = {{"lesson03", "Options:\n  --slow  wait\nSubcommands:\n  cook  cooks\n"},
@@ -52,6 +55,8 @@ TEST_CASE("a choice in capitals or brackets is not looked up") {
 TEST_CASE("a subcommand or lesson or benchmark that is not there is found") {
     CHECK(finds(typed("./lockstep fly 3"), 2, "knows no fly"));
     CHECK(finds(typed("./lockstep run 4"), 2, "no lesson04"));
+    CHECK(typed("./lockstep bench soup").empty());
+    CHECK(finds(typed("./lockstep test --often 2"), 2, "does not mention --often"));
     CHECK(finds(typed("./lockstep bench salad"), 2, "no benchmark salad"));
     CHECK(finds(check("text\n\nsee `lesson04 cook`"), 3, "no lesson04"));
     CHECK(finds(check("`./lockstep fly`"), 1, "knows no fly"));

@@ -47,6 +47,10 @@ apply() {
     fi >"$work/log" 2>&1
 }
 
+configure() {
+    cmake -S "$work/source" -B "$work/build" \
+        -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 "$@" >"$work/log" 2>&1
+}
 build() { cmake --build "$work/build" --parallel 2 --target "${lesson}_test" >"$work/log" 2>&1; }
 passes() { timeout --kill-after=5 "$limit" "$program" --test-case="$1" >"$work/log" 2>&1; }
 named_in() { sed -n 's/^Turns red: *//p' "$@" | sort -u; }
@@ -77,8 +81,11 @@ patches=("$source/lessons/$folder/break_it/"*.patch)
 
 make_copy_equal
 export CCACHE_BASEDIR=$work CCACHE_NOHASHDIR=1
-cmake -S "$work/source" -B "$work/build" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
-    "$@" >"$work/log" 2>&1 && build || { echo "FAIL the copy does not build"; show_log; exit 1; }
+if ! configure "$@" || ! build; then
+    echo "FAIL the copy does not build"
+    show_log
+    exit 1
+fi
 
 while read -r test; do
     "$program" --list-test-cases | grep -Fx -- "$test" >"$work/log" || fail "${lesson}_test has no test: $test"
