@@ -1,0 +1,45 @@
+// The command line of lesson01: which program of the lesson, and on which stocks.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "lessons/01_threads/scene.hpp"
+
+namespace lockstep {
+
+// One of the lesson's programs. The first of them is what `lesson01` alone runs.
+struct Act {
+    std::string name;
+    std::string purpose;
+    void (*run)(const Job&);
+};
+
+// Filled while the command line is read. Must outlive the CLI::App it is made with.
+class Options {
+  public:
+    Options(CLI::App& app, const std::vector<Act>& acts);
+    Options(const Options&) = delete;
+    Options& operator=(const Options&) = delete;
+
+    const Act& act() const;
+    SceneOptions scene() const;
+    bool broken() const { return broken_->parsed(); }
+    const std::string& fault() const { return fault_; }
+    bool unprotected() const { return unprotected_; }
+
+  private:
+    void add_broken();
+
+    CLI::App& app_;
+    const std::vector<Act>& acts_;
+    CLI::App* broken_ = nullptr;
+    SceneOptions scene_;
+    std::string fault_;
+    bool unprotected_ = false;
+};
+
+}  // namespace lockstep

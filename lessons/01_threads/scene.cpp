@@ -1,0 +1,64 @@
+#include "lessons/01_threads/scene.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <system_error>
+
+#include "common/console.hpp"
+#include "common/stock_id.hpp"
+#include "common/temporary_folder.hpp"
+
+namespace lockstep {
+
+namespace {
+
+std::vector<std::string> ids_of(const SceneOptions& options) {
+    if (!options.quotes) return stock_ids(options.stocks);
+    QuoteServerOptions listing;
+    listing.folder = options.quotes;
+    std::vector<std::string> ids = QuoteServer{listing}.ids();
+    if (ids.empty())
+        throw std::runtime_error(options.quotes->string() + ": no .csv file is in it");
+    ids.resize(std::min(ids.size(), static_cast<std::size_t>(options.stocks)));
+    return ids;
+}
+
+QuoteServerOptions server_options(const SceneOptions& options,
+                                  const std::vector<std::string>& ids) {
+    QuoteServerOptions server;
+    server.delay = std::chrono::milliseconds{options.delay_ms};
+    server.folder = options.quotes;
+    server.max_connections = std::max(server.max_connections, ids.size());
+    if (options.one_fails)
+        server.faults[ids[std::min<std::size_t>(3, ids.size() - 1)]] = Fault::not_found;
+    return server;
+}
+
+std::filesystem::path folder_of(const SceneOptions& options) {
+    if (options.out) {
+        std::filesystem::create_directories(*options.out);
+        return *options.out;
+    }
+    return make_temporary_folder("lesson01");
+}
+
+}  // namespace
+
+Scene::Scene(const SceneOptions& options, Pace& pace, std::stop_token stop)
+    : fresh_folder_{!options.out}, job_{options.url, ids_of(options), {}, pace, stop} {
+    if (options.url.empty()) {
+        server_.emplace(server_options(options, job_.ids));
+        job_.url = server_->csv_url();
+    }
+    job_.folder = folder_of(options);
+}
+
+Scene::~Scene() {
+    if (!fresh_folder_) return;
+    std::error_code not_empty;
+    if (!std::filesystem::remove(job_.folder, not_empty))
+        say("the XML is in {}", job_.folder.string());
+}
+
+}  // namespace lockstep
