@@ -3,8 +3,7 @@
 #include <iostream>
 #include <vector>
 
-double
-sum_of(const std::vector<double>& prices) {  // reads the caller's vector, without a copy
+double sum_of(const std::vector<double>& prices) {  // reads yours, without a copy
     double sum = 0;
     for (const auto& price : prices) sum += price;
     return sum;

@@ -5,9 +5,8 @@
 #include <string>
 
 std::optional<double> close_of(const std::string& cell) {
-    if (cell == "None")
-        return std::nullopt;  // the stock did not trade that day: nothing is wrong
-    return std::stod(cell);   // throws std::invalid_argument when it is no number
+    if (cell == "None") return std::nullopt;  // not traded that day: nothing is wrong
+    return std::stod(cell);  // throws std::invalid_argument when it is no number
 }
 
 double required_close(const std::string& cell) {

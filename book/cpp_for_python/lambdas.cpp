@@ -8,9 +8,8 @@
 
 int main() {
     std::vector<std::function<void()>> jobs;
-    for (int id = 1; id <= 3; ++id)
-        jobs.push_back(
-            [id] { std::cout << "job " << id << '\n'; });  // each job has its own id
+    for (int id = 1; id <= 3; ++id)  // each job has its own copy of id
+        jobs.push_back([id] { std::cout << "job " << id << '\n'; });
     for (const auto& job : jobs) job();
 
     int files = 0;

@@ -14,14 +14,12 @@ int main() {
     csv = "the next file";            // csv may be used again once it has a new value
     std::cout << queue[0].size() << " and " << queue[1].size() << ", now " << csv << '\n';
 
-    auto archive =
-        std::make_unique<std::string>("1.tgz");  // one owner, and it cannot be copied
-    auto packer = std::move(archive);            // but it can be handed over
+    auto archive = std::make_unique<std::string>("1.tgz");  // one owner, no copies
+    auto packer = std::move(archive);                       // it can be handed over
     std::cout << *packer << " is held by packer, archive holds "
               << (archive ? "it too" : "nothing") << '\n';
 
-    std::shared_ptr<std::string> first =
-        std::move(packer);  // as many owners as there are copies
+    std::shared_ptr<std::string> first = std::move(packer);  // an owner for each copy
     auto second = first;
     std::cout << *second << " has " << first.use_count() << " owners\n";
 }  // the last owner goes, and the string with it

@@ -9,8 +9,7 @@ std::string_view first_cell(std::string_view line) {
 
 int main() {
     std::string line = "2026-01-05,7.10";
-    const std::string_view date =
-        first_cell(line);  // no copy; good while line is unchanged
+    const std::string_view date = first_cell(line);  // good while line is unchanged
     std::cout << date << '\n';
 
     const std::string kept{date};  // a copy of our own, for later

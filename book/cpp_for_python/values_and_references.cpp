@@ -9,6 +9,7 @@ using Basket = std::vector<std::string>;
 void add_to_a_copy(Basket basket) {
     basket.push_back("000007");
 }
+
 void add_to(Basket& basket) {
     basket.push_back("000007");
 }

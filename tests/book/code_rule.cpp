@@ -23,7 +23,7 @@ Lines dedented(const Lines& lines, std::size_t begin, std::size_t end) {
 
 struct Nearest {
     std::size_t begin = 0;  // in the file, from 0
-    std::size_t score = 0;  // equal lines, those before the first difference twice
+    std::size_t score = 0;  // equal lines, those before the first difference count four
 };
 
 // Where the block would best lie, so that an author sees at once what to mend.
@@ -35,7 +35,7 @@ Nearest nearest_place(const Lines& block, const Lines& file) {
         for (std::size_t i = 0; i < block.size() && begin + i < file.size(); ++i) {
             const bool equal = trimmed(block[i]) == trimmed(file[begin + i]);
             from_the_top = from_the_top && equal;
-            if (equal && !trimmed(block[i]).empty()) score += from_the_top ? 2 : 1;
+            if (equal && !trimmed(block[i]).empty()) score += from_the_top ? 4 : 1;
         }
         if (score > best.score) best = {begin, score};
     }
