@@ -32,7 +32,7 @@ struct Judge {
     const Tree& tree;
     const KnownCommands& known;
 
-    Fault command(Words words) const;
+    Fault command(Words words, bool to_be_typed) const;
     Fault launcher(const Words& words) const;
     Fault lesson(const std::string& number, const Words& arguments) const;
     Fault bench(const std::string& name) const;
@@ -43,7 +43,7 @@ struct Judge {
     Fault any_other(const Words& words) const;
 };
 
-Fault Judge::command(Words words) const {
+Fault Judge::command(Words words, bool to_be_typed) const {
     static const std::regex assignment{R"([A-Za-z_]\w*=.*)"};
     static const std::set<std::string> before{"time", "sudo", "env"};
     while (!words.empty() &&
@@ -55,8 +55,11 @@ Fault Judge::command(Words words) const {
     std::smatch match;
     static const std::regex lesson_program{R"(lesson(\d\d))"};
     if (words[0] == "./lockstep") return launcher(words);
-    if (std::regex_match(program, match, lesson_program))
+    if (std::regex_match(program, match, lesson_program)) {
+        // A shell finds no program of ours without its path.
+        if (to_be_typed && words[0] == program) return "type it as ./lockstep run N";
         return lesson(match[1], {words.begin() + 1, words.end()});
+    }
     if (program == "ctest") return ctest(words);
     if (program == "cmake") return cmake(words);
     return any_other(words);
@@ -174,7 +177,7 @@ std::vector<Finding> check_commands(const Page& page, const Tree& tree,
     std::vector<Finding> findings;
     for (const auto& line : commands_on(page))
         for (const auto& words : split_commands(line.text))
-            if (const auto fault = judge.command(words))
+            if (const auto fault = judge.command(words, line.to_be_typed))
                 findings.push_back(
                     {page.path, line.line, *fault + "\n    in: " + line.text});
     return findings;

@@ -63,11 +63,19 @@ TEST_CASE("a subcommand or lesson or benchmark that is not there is found") {
 }
 
 TEST_CASE("an option or a name that the lesson does not know is found") {
-    CHECK(finds(typed("lesson03 fry"), 2, "lesson03 --help does not mention fry"));
-    CHECK(finds(typed("lesson03 cook steak"), 2,
+    CHECK(
+        finds(typed("./lockstep run 3 fry"), 2, "lesson03 --help does not mention fry"));
+    CHECK(finds(typed("./lockstep run 3 cook steak"), 2,
                 "lesson03 cook --help does not mention steak"));
-    CHECK(finds(typed("lesson03 cook soup --spoon 2"), 2, "does not mention --spoon"));
+    CHECK(finds(typed("./lockstep run 3 cook soup --spoon 2"), 2,
+                "does not mention --spoon"));
     CHECK(finds(typed("./lockstep run 3 --fast"), 2, "does not mention --fast"));
+}
+
+TEST_CASE("a program of ours is typed with its path or with the launcher") {
+    CHECK(finds(typed("lesson03 cook soup"), 2, "type it as ./lockstep run"));
+    CHECK(typed("build/default/lessons/03_kitchen/lesson03 cook soup 2>&1").empty());
+    CHECK(check("`lesson03 cook soup`").empty());
 }
 
 TEST_CASE("a test pattern that matches nothing is found") {
@@ -91,8 +99,9 @@ TEST_CASE("a program that nobody has is found") {
 }
 
 TEST_CASE("a command may go on after a backslash") {
-    CHECK(finds(check("```console\n$ lesson03 cook soup \\\n    --spoon 2\n```\n"), 2,
-                "--spoon"));
+    CHECK(
+        finds(check("```console\n$ ./lockstep run 3 cook soup \\\n    --spoon 2\n```\n"),
+              2, "--spoon"));
 }
 
 TEST_CASE("subcommands are read from a help text") {

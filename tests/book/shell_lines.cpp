@@ -9,13 +9,13 @@ namespace lockstep::book {
 namespace {
 
 // The command lines of a block: those after a prompt, or all where no line has a prompt.
-std::vector<Mark> command_lines(const Fence& fence) {
+std::vector<ShownCommand> command_lines(const Fence& fence) {
     const auto has_prompt = [](const std::string& line) {
         return line.starts_with("$ ");
     };
     const bool prompts =
         fence.language == "console" || std::ranges::any_of(fence.lines, has_prompt);
-    std::vector<Mark> commands;
+    std::vector<ShownCommand> commands;
     for (std::size_t i = 0; i < fence.lines.size(); ++i) {
         const int number = fence.line + 1 + static_cast<int>(i);
         if (prompts && !has_prompt(fence.lines[i])) continue;
@@ -24,28 +24,30 @@ std::vector<Mark> command_lines(const Fence& fence) {
             line.back() = ' ';
             line += fence.lines[++i];
         }
-        commands.push_back({number, line});
+        commands.push_back({number, line, true});
     }
     return commands;
 }
 
 }  // namespace
 
-std::vector<Mark> commands_on(const Page& page) {
+std::vector<ShownCommand> commands_on(const Page& page) {
     static const std::regex ours{
         R"((\./lockstep|lesson\d\d|ctest|cmake --preset)( .*)?)"};
     static const std::set<std::string> shells{"console", "sh", "shell", "bash"};
-    std::vector<Mark> commands;
+    std::vector<ShownCommand> commands;
     for (const auto& fence : page.fences)
         if (shells.contains(fence.language))
             std::ranges::copy(command_lines(fence), std::back_inserter(commands));
     for (const auto& span : page.code_spans)
-        if (std::regex_match(span.text, ours)) commands.push_back(span);
+        if (std::regex_match(span.text, ours))
+            commands.push_back({span.line, span.text, false});
     return commands;
 }
 
 std::vector<Words> split_commands(const std::string& line) {
-    static const std::regex word{R"((?:"[^"]*"|'[^']*'|[^\s"'&|;])+|&&|\|\||[&|;])"};
+    static const std::regex word{
+        R"(\d*>&\d|(?:"[^"]*"|'[^']*'|[^\s"'&|;])+|&&|\|\||[&|;])"};
     static const std::regex redirection{R"(\d*[<>].*)"};
     std::vector<Words> commands(1);
     bool skip_next = false;

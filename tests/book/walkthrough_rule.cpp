@@ -39,14 +39,15 @@ struct Item {
     std::string text;
 };
 
-// The list items and the sub-headings of a section, each with all its lines.
+// The parts of a section: list items, sub-headings, paragraphs that begin in bold.
 std::vector<Item> items_of(const Page& page, Section section) {
-    static const std::regex start{R"(^([-*] |\d+\. |###).*)"};
+    static const std::regex start{R"(^([-*] |\d+\. |###|\*\*).*)"};
     const auto prose = split_lines(page.prose);
     std::vector<Item> items;
     for (int number = section.line + 1; number < section.end; ++number) {
         const auto i = static_cast<std::size_t>(number - 1);
-        if (std::regex_match(prose[i], start)) items.push_back({number, ""});
+        const bool goes_on = prose[i].starts_with("**") && !trimmed(prose[i - 1]).empty();
+        if (std::regex_match(prose[i], start) && !goes_on) items.push_back({number, ""});
         if (!items.empty()) items.back().text += page.lines[i] + '\n';
     }
     return items;

@@ -71,6 +71,8 @@ TEST_CASE("a Break it item names a patch that is there") {
                 "no patch of"));
     CHECK(finds(broken("- `no_salt.patch`\n- `cold.patch`\n", one_patch), 12,
                 "cold.patch"));
+    CHECK(finds(broken("**No salt** `no_salt.patch`\n\n**Leave** it.\n", one_patch), 13,
+                "no patch of"));
     CHECK(finds(broken("Try it.\n", one_patch), 10, "nothing to break"));
 }
 
