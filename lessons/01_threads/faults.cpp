@@ -10,7 +10,7 @@
 #include "lessons/01_threads/broken_missing_ref.hpp"
 #include "lessons/01_threads/broken_not_joined.hpp"
 #include "lessons/01_threads/broken_torn_counter.hpp"
-#include "lessons/01_threads/own_process.hpp"
+#include "common/own_process.hpp"
 
 namespace lockstep {
 

@@ -1,4 +1,4 @@
-#include "lessons/01_threads/own_process.hpp"
+#include "common/own_process.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -29,7 +29,7 @@ void forbid_core_files() {
 
 pid_t spawn_self(const std::vector<std::string>& arguments, int output) {
     std::vector<char*> argv;
-    std::string name = "lesson01";
+    std::string name = program_invocation_short_name;
     argv.push_back(name.data());
     for (const std::string& argument : arguments)
         argv.push_back(
