@@ -11,7 +11,7 @@ double sum_of(const std::vector<double>& prices) {  // reads yours, without a co
 
 int main() {
     std::vector<double> prices{7.0, 8.0};
-    for (auto price : prices) price *= 2;  // changes a copy, which is thrown away
+    for (auto price : prices) std::cout << (price *= 2) << '\n';  // doubles a copy
     std::cout << "still " << sum_of(prices) << '\n';
 
     for (auto& price : prices) price *= 2;  // changes the element itself
