@@ -4,11 +4,12 @@
 //     GET /depth?market=eosbtc         an order book as JSON, invented
 //
 // Invented prices are plausible, the same for the same id and seed, and say that they are
-// invented. Binds 127.0.0.1. Runs on threads of its own from the constructor to the destructor,
-// which ends every connection; no request can hold it up.
+// invented. Binds 127.0.0.1. Runs on threads of its own from the constructor to the
+// destructor, which ends every connection; no request can hold it up.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -33,7 +34,8 @@ enum class Fault {
 Fault fault_named(const std::string& name);
 
 enum class Dialect {
-    chinese,  // GB2312, Chinese header with 16 columns, newest day first, code as '000001, None
+    chinese,  // GB2312, Chinese header with 16 columns, newest day first, code as
+              // '000001, None
     english   // ASCII, Date,Open,High,Low,Close,Volume,Adj Close
 };
 
@@ -41,12 +43,12 @@ struct QuoteServerOptions {
     int port = 0;  // 0: any that is free
     std::uint64_t seed = 1;
     Dialect dialect = Dialect::english;
-    int rows = 20;                                      // trading days in an invented file
-    std::chrono::milliseconds delay{0};                 // before every answer
-    std::optional<std::filesystem::path> folder;        // serve these CSV files instead
-    std::map<std::string, Fault> faults;                // by stock id or market
-    double fault_probability = 0;                       // for ids not in `faults`: one of all kinds
-    std::size_t max_connections = 64;                   // more wait in the kernel's queue
+    int rows = 20;                                // trading days in an invented file
+    std::chrono::milliseconds delay{0};           // before every answer
+    std::optional<std::filesystem::path> folder;  // serve these CSV files instead
+    std::map<std::string, Fault> faults;          // by stock id or market
+    double fault_probability = 0;      // for ids not in `faults`: one of all kinds
+    std::size_t max_connections = 64;  // more wait in the kernel's queue
 };
 
 class QuoteServer {
@@ -60,7 +62,9 @@ class QuoteServer {
     int port() const;
     std::string csv_url() const;    // "http://127.0.0.1:40123/csv/{sid}.csv"
     std::string depth_url() const;  // "http://127.0.0.1:40123/depth?market={sid}"
-    std::vector<std::string> ids() const;  // of the served folder, sorted; empty when inventing
+    std::vector<std::string>
+    ids() const;  // of the served folder, sorted; empty when inventing
+    std::size_t connections() const;  // accepted so far
 
   private:
     struct Running;
