@@ -1,0 +1,80 @@
+#include "lessons/03_event_handshake/converter.hpp"
+
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "common/atomic_file.hpp"
+#include "common/csv.hpp"
+#include "common/text_encoding.hpp"
+#include "common/xml.hpp"
+
+namespace lockstep {
+
+namespace {
+
+// What went wrong with this one stock. A folder that cannot be written is not one stock's
+// trouble: that exception passes.
+std::string reason_or_rethrow() {
+    try {
+        throw;
+    } catch (const std::system_error& error) {
+        if (error.code() != std::errc::file_exists) throw;
+        return "its XML file is there already and is not ours";
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    } catch (const std::invalid_argument& error) {
+        return error.what();
+    }
+}
+
+// Tells both neighbours at the end of a scope.
+struct TellNeighbours {
+    BlockingQueue<Download>& downloaded;
+    Handshake<Batch>& packer;
+    ~TellNeighbours() {
+        downloaded.close();
+        packer.finish();
+    }
+};
+
+}  // namespace
+
+Converter::Converter(Manifest& manifest, std::size_t batch_size, Pace& pace,
+                     Progress* progress)
+    : manifest_{manifest}, batch_size_{batch_size}, pace_{pace}, progress_{progress} {}
+
+void Converter::run(BlockingQueue<Download>& downloaded, Handshake<Batch>& packer) {
+    const TellNeighbours at_the_end{downloaded, packer};
+    while (const auto download = downloaded.pop()) {
+        if (convert(*download) && batch_.size() == batch_size_) hand_over_batch(packer);
+        if (progress_ != nullptr) progress_->advance();
+    }
+    if (!batch_.empty()) hand_over_batch(packer);  // the last, smaller one
+}
+
+bool Converter::convert(const Download& download) {
+    try {
+        if (!download.ok()) throw std::runtime_error{download.error->text};
+        const std::string xml =
+            to_xml(CsvTable::parse(to_utf8(download.body, download.charset)));
+        const std::string name = download.id + ".xml";
+        manifest_.will_write(name, xml);
+        write_atomically(manifest_.folder() / name, xml, IfExists::refuse);
+        batch_.push_back(name);
+    } catch (...) {
+        failures_.push_back(download.id + ": " + reason_or_rethrow());
+        say_error("{}", failures_.back());
+        return false;
+    }
+    if (progress_ == nullptr) say("{} is written", batch_.back());
+    return true;
+}
+
+void Converter::hand_over_batch(Handshake<Batch>& packer) {
+    if (progress_ == nullptr) say("{} files: your turn, packer", batch_.size());
+    pace_.hand_over("the converter signals the packer and waits");
+    packer.hand_over(std::exchange(batch_, {}));
+}
+
+}  // namespace lockstep
