@@ -1,0 +1,168 @@
+// CTest runs what its list names; the list is made when a test program is built. These
+// tests compare it with what the programs say themselves and with what stands in the
+// sources, so that no test case is silently not run.
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <iostream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/house/source_files.hpp"
+#include "tests/support/run_program.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using lockstep::house::read_file;
+using Names = std::set<std::string>;
+
+// One line a program: what CTest puts before its cases' names, and where it is.
+struct TestProgram {
+    std::string prefix;
+    std::string path;
+};
+
+std::vector<TestProgram> test_programs() {
+    std::vector<TestProgram> programs;
+    std::istringstream lines{read_file(LOCKSTEP_BUILD_DIR "/test_programs.txt")};
+    TestProgram one;
+    while (lines >> one.prefix && std::getline(lines >> std::ws, one.path))
+        programs.push_back(one);
+    return programs;
+}
+
+const nlohmann::json& ctest_list() {
+    static const auto list = [] {
+        const auto result = lockstep::test::run_program(
+            {LOCKSTEP_CTEST, "--test-dir", LOCKSTEP_BUILD_DIR, "--show-only=json-v1"});
+        REQUIRE(result.exit_code == 0);
+        return nlohmann::json::parse(result.out).at("tests");
+    }();
+    return list;
+}
+
+std::vector<std::string> command_of(const nlohmann::json& test) {
+    return test.value("command", std::vector<std::string>{});
+}
+
+Names listed_by_ctest(const std::string& program) {
+    Names names;
+    for (const auto& test : ctest_list())
+        if (const auto command = command_of(test);
+            !command.empty() && command[0] == program)
+            names.insert(test.at("name"));
+    return names;
+}
+
+Names listed_by(const TestProgram& program) {
+    const auto result = lockstep::test::run_program({program.path, "--list-test-cases"});
+    REQUIRE(result.exit_code == 0);
+    Names names;
+    std::istringstream lines{result.out};
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with("[doctest]") && !line.starts_with("====="))
+            names.insert(program.prefix + line);
+    return names;
+}
+
+// The names in TEST_CASE("…" "…") lines; the formatter may have cut a name in two.
+Names cases_in(const std::string& text) {
+    static const std::regex test_case{
+        R"re((?:^|\n)TEST_CASE\(((?:\s*"[^"\n]*")+)\s*\))re"};
+    static const std::regex piece{R"re("([^"\n]*)")re"};
+    Names names;
+    for (std::sregex_iterator i{text.begin(), text.end(), test_case}, end; i != end;
+         ++i) {
+        const auto pieces = (*i)[1].str();
+        std::string name;
+        for (std::sregex_iterator p{pieces.begin(), pieces.end(), piece}; p != end; ++p)
+            name += (*p)[1];
+        names.insert(name);
+    }
+    return names;
+}
+
+bool all_are_built() {
+    return std::ranges::all_of(
+        test_programs(), [](const auto& program) { return fs::exists(program.path); });
+}
+
+}  // namespace
+
+TEST_CASE("the list of CTest is the list of each test program that is built") {
+    const auto programs = test_programs();
+    CHECK(programs.size() > 3);
+    for (const auto& program : programs) {
+        if (!fs::exists(program.path)) continue;
+        CAPTURE(program.path);
+        const auto own = listed_by(program);
+        CHECK_FALSE(own.empty());
+        CHECK(listed_by_ctest(program.path) == own);
+    }
+}
+
+TEST_CASE("a name in a source is read as doctest reads it") {
+    CHECK(
+        cases_in("\nTEST_CASE(\"one\") {\nTEST_CASE(\"two \"\n          \"halves\") {") ==
+        Names{"one", "two halves"});
+    CHECK(cases_in("text(\"TEST_CASE(\")").empty());
+}
+
+TEST_CASE("every test case that stands in a source is in some test program") {
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+    std::cout << "skipped: some tests step aside under a sanitizer\n";
+    return;
+#endif
+    if (!all_are_built()) {
+        std::cout << "skipped: not every test program is built\n";
+        return;
+    }
+    Names all;
+    for (const auto& program : test_programs())
+        for (const auto& name : listed_by(program))
+            all.insert(name.substr(program.prefix.size()));
+    for (const auto& [path, text] : lockstep::house::read_sources(LOCKSTEP_SOURCE_DIR))
+        for (const auto& name : cases_in(text))
+            CHECK_MESSAGE(all.contains(name), path << ": nobody runs " << name);
+}
+
+// doctest looks for a case by its name without regard to upper and lower case: of two
+// such twins each CTest test would run both.
+TEST_CASE("no test has the name of another") {
+    Names seen;
+    for (const auto& test : ctest_list()) {
+        auto name = test.at("name").get<std::string>();
+        std::ranges::transform(name, name.begin(), [](unsigned char c) {
+            return static_cast<char>(std::tolower(c));
+        });
+        CHECK_MESSAGE(seen.insert(name).second, name);
+    }
+}
+
+TEST_CASE("every test has a time limit") {
+    for (const auto& test : ctest_list()) {
+        // Not built yet: nothing is known about it.
+        if (test.at("name").get<std::string>().ends_with("is not built yet")) continue;
+        const auto& properties = test.at("properties");
+        CHECK_MESSAGE(std::ranges::any_of(properties,
+                                          [](const auto& property) {
+                                              return property.at("name") == "TIMEOUT";
+                                          }),
+                      test.at("name"));
+    }
+}
+
+TEST_CASE("the tests of a lesson are asked for by its name alone") {
+    static const std::regex with_lesson{R"(lesson\d\d)"};
+    static const std::regex of_lesson{R"(lesson\d\d(\.| steps aside).*)"};
+    for (const auto& test : ctest_list()) {
+        const auto name = test.at("name").get<std::string>();
+        if (std::regex_search(name, with_lesson))
+            CHECK_MESSAGE(std::regex_match(name, of_lesson), name);
+    }
+}

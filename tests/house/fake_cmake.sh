@@ -1,0 +1,21 @@
+# Stands in for CMake on a made-up machine (fake_machine.cpp puts the first lines before this).
+# Configuring leaves what the launcher looks for; building leaves programs that say how they
+# were started.
+case $* in
+*--build*)
+    for program in build/default/lessons/03_event_handshake/lesson03 \
+        build/release/tests/bench/bench_queue; do
+        mkdir -p "$(dirname "$program")"
+        echo '#!/bin/sh' >"$program"
+        echo 'echo "in $(pwd) with $# arguments: $*"' >>"$program"
+        chmod +x "$program"
+    done
+    ;;
+*)
+    for preset; do :; done
+    mkdir -p "build/$preset"
+    touch "build/$preset/build.ninja"
+    echo "CMAKE_HOME_DIRECTORY:INTERNAL=$(pwd)" >"build/$preset/CMakeCache.txt"
+    echo "LOCKSTEP_READY_LESSONS:INTERNAL=$READY" >>"build/$preset/CMakeCache.txt"
+    ;;
+esac

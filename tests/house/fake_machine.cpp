@@ -1,0 +1,107 @@
+#include "tests/house/fake_machine.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include "tests/house/source_files.hpp"
+
+namespace lockstep::house {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string source = LOCKSTEP_SOURCE_DIR;
+
+void write_file(const fs::path& path, const std::string& text) {
+    fs::create_directories(path.parent_path());
+    std::ofstream{path} << text;
+}
+
+}  // namespace
+
+FakeMachine::FakeMachine(const Machine& machine) {
+    make_repository(machine);
+    make_programs(machine);
+}
+
+void FakeMachine::make_repository(const Machine& machine) const {
+    const fs::path root = repository();
+    fs::create_directories(root / "cmake");
+    for (const auto* file : {"lockstep", "cmake/dependencies.cmake", "cmake/doctor.sh"})
+        fs::copy_file(fs::path{source} / file, root / file);
+    write_file(root / "lessons/01_threads/main.cpp", "");
+    write_file(root / "lessons/02_queue/README.md", "not written yet");
+    write_file(root / "lessons/03_event_handshake/main.cpp", "");
+    write_file(root / "tests/bench/CMakeLists.txt",
+               "add_bench(bench_queue queue_bench.cpp)\n");
+    write_file(fs::path{folder()} / "calls", "");
+    std::ofstream installed{folder() + "/installed"};
+    for (const auto& package : machine.installed)
+        installed << "installed " << package << '\n';
+}
+
+void FakeMachine::make_programs(const Machine& machine) const {
+    for (const auto* name :
+         {"sh", "sed", "grep", "tr", "cat", "dirname", "uname", "touch", "rm", "mkdir",
+          "chmod", "head", "mktemp", "awk", "getconf"})
+        for (const auto* folder : {"/bin/", "/usr/bin/"})
+            if (const auto program = folder + std::string{name}; fs::exists(program)) {
+                fs::create_directories(this->folder() + "/bin");
+                fs::create_symlink(program, this->folder() + "/bin/" + name);
+                break;
+            }
+    add_program("cmake", "READY='" + machine.ready_lessons + "'\n" +
+                             read_file(source + "/tests/house/fake_cmake.sh"));
+    add_program("ninja", "");
+    add_program("ctest", "");
+    add_program("id", std::string{"echo "} + (machine.is_root ? "0" : "1000"));
+    add_program("env", R"(shift; exec "$@")");
+    add_program("sudo", machine.sudo_refuses ? "exit 1"
+                                             : R"([ "$1" != -n ] || shift; exec "$@")");
+    if (!machine.has_apt) return;
+    add_program("dpkg-query", "cat '" + folder() + "/installed'");
+    add_program("apt-get",
+                "[ $1 != install ] || for package; do echo installed $package; done >>'" +
+                    folder() + "/installed'");
+}
+
+void FakeMachine::add_program(const std::string& name, const std::string& script) const {
+    const auto path = folder() + "/bin/" + name;
+    const auto log = "echo \"" + name + " $*\" >>'" + folder() + "/calls'\n";
+    write_file(path, "#!/bin/sh\n" + log + script + "\n");
+    fs::permissions(path, fs::perms::owner_all);
+}
+
+test::RunResult FakeMachine::lockstep(std::vector<std::string> arguments) const {
+    return lockstep_from(repository(), std::move(arguments));
+}
+
+test::RunResult FakeMachine::lockstep_from(const std::string& where,
+                                           std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), repository() + "/lockstep");
+    test::RunOptions options;
+    options.environment = {"PATH=" + folder() + "/bin", "LANG", "LC_ALL=C"};
+    options.folder = where;
+    return test::run_program(arguments, options);
+}
+
+std::string FakeMachine::calls() const {
+    return read_file(folder() + "/calls");
+}
+
+std::set<std::string> packages_for(const std::string& user) {
+    static const std::regex row{R"re(\nneed\(\S+\s+(\S+)\s+"([^"]*)")re"};
+    const auto table = read_file(source + "/cmake/dependencies.cmake");
+    std::set<std::string> packages;
+    for (std::sregex_iterator i{table.begin(), table.end(), row}, end; i != end; ++i) {
+        std::istringstream users{(*i)[2]};
+        for (std::string one; users >> one;)
+            if (one == user) packages.insert((*i)[1]);
+    }
+    return packages;
+}
+
+}  // namespace lockstep::house
