@@ -27,19 +27,21 @@ class WatchedThread {
               body();
           }} {}
 
-    // Blocks until the thread sleeps. The thread must not end before it does.
+    // Blocks until the thread sleeps, or has ended.
     void until_asleep() {
         id_.wait(0);
         const std::string path =
             "/proc/self/task/" + std::to_string(id_.load()) + "/stat";
-        while (state(path) != 'S') std::this_thread::yield();
+        for (char now = state(path); now != 'S' && now != '?'; now = state(path)) {
+            std::this_thread::yield();
+        }
     }
 
     void join() { thread_.join(); }
 
   private:
     // The letter after the name, which stands in brackets and may itself contain
-    // brackets.
+    // brackets. '?' for a thread that is gone.
     static char state(const std::string& path) {
         std::ifstream file{path};
         std::string line;
