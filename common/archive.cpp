@@ -29,8 +29,12 @@ using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
 void check(int result, archive* writer, const fs::path& path) {
     if (result >= ARCHIVE_OK) return;
     const char* why = archive_error_string(writer);
-    throw std::runtime_error{"cannot write " + path.string() + ": " +
-                             (why != nullptr ? why : "unknown error")};
+    std::string text =
+        "cannot write " + path.string() + ": " + (why != nullptr ? why : "error");
+    if (const int error = archive_errno(writer); error > 0) {
+        text += ": " + std::generic_category().message(error);
+    }
+    throw std::runtime_error{text};
 }
 
 // An input: one regular file, never what a symbolic link points to.

@@ -48,12 +48,7 @@ class Unpacker {
         if (!failure_.empty()) return {};
         const int got =
             gzread(gzip_.get(), buffer_.data(), static_cast<unsigned>(buffer_.size()));
-        int error = Z_OK;
-        const char* why = gzerror(gzip_.get(), &error);
-        if (error == Z_ERRNO)
-            failure_ = std::generic_category().message(errno);
-        else if (error != Z_OK && error != Z_STREAM_END)
-            failure_ = why;
+        failure_ = what_went_wrong();
         if (got <= 0) return {};
         const std::span<const char> piece{buffer_.data(), static_cast<std::size_t>(got)};
         total_ += piece.size();
@@ -66,6 +61,22 @@ class Unpacker {
     std::size_t zeros_at_end() const { return zeros_at_end_; }
 
   private:
+    std::string what_went_wrong() const {
+        int error = Z_OK;
+        gzerror(gzip_.get(), &error);
+        switch (error) {
+        case Z_OK:
+        case Z_STREAM_END:
+            return "";
+        case Z_ERRNO:
+            return std::generic_category().message(errno);
+        case Z_BUF_ERROR:
+            return "it is cut short";
+        default:
+            return "it is damaged";
+        }
+    }
+
     void count_zeros(std::span<const char> piece) {
         const auto last =
             std::find_if(piece.rbegin(), piece.rend(), [](char c) { return c != 0; });
