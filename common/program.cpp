@@ -23,6 +23,18 @@ void open_missing_standard_streams() {
     }
 }
 
+// CLI11 says "--stocks: 1 required INT:INT in [1 - 1000] missing", and "A subcommand is
+// required" where one is misspelt.
+std::string in_plain_words(const CLI::ParseError& error, const CLI::App& app) {
+    const std::vector<std::string> unknown = app.remaining(true);
+    if (!unknown.empty()) return fmt::format("not expected: {}", fmt::join(unknown, " "));
+    const std::string text = error.what();
+    const bool missing = text.ends_with(" missing");
+    const std::size_t required = text.find(": 1 required ");
+    if (!missing || required == text.npos) return text;
+    return text.substr(0, required) + ": a value is missing";
+}
+
 void complain(std::string_view program, std::string_view text) {
     say_plain_error("{}: {}", program, visible(text));
 }
@@ -59,8 +71,17 @@ int Program::run(int argc, char** argv, const std::function<int()>& body) {
     return exit_code;
 }
 
+// Subcommands do not list the options of the program itself, so they are told at the end.
+void Program::explain_in_subcommands() {
+    for (CLI::App* subcommand : app_.get_subcommands({})) {
+        subcommand->footer("Also: --step, --slow, --lanes (see " + name_ +
+                           " --help)\n\n" + app_.get_footer());
+    }
+}
+
 // An exit code when there is nothing to run: --help, or a mistake.
 std::optional<int> Program::parse(int argc, char** argv) {
+    explain_in_subcommands();
     try {
         app_.parse(argc, argv);
         return std::nullopt;
@@ -70,7 +91,8 @@ std::optional<int> Program::parse(int argc, char** argv) {
         console::write_plain(text.str());
         return EXIT_SUCCESS;
     } catch (const CLI::ParseError& error) {
-        complain(name_, fmt::format("{} (try {} --help)", error.what(), name_));
+        complain(name_,
+                 fmt::format("{} (try {} --help)", in_plain_words(error, app_), name_));
         return usage_error;
     }
 }

@@ -42,6 +42,7 @@ class Program {
     bool lanes() const { return lanes_; }
 
   private:
+    void explain_in_subcommands();
     std::optional<int> parse(int argc, char** argv);
     int run_body(const std::function<int()>& body);
 

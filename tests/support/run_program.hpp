@@ -19,10 +19,10 @@ struct RunResult {
 };
 
 struct RunOptions {
-    std::string input;  // given to its standard input, then closed
-    std::vector<std::string>
-        environment;                 // "NAME=value" added to ours; "NAME" removes one
-    std::string folder;              // where it runs; empty: here
+    std::string input = {};  // given to its standard input, then closed
+    // "NAME=value" is added to ours; "NAME" removes one.
+    std::vector<std::string> environment = {};
+    std::string folder = {};         // where it runs; empty: here
     std::chrono::seconds limit{20};  // then it is killed, with its children
     bool keep_input_open = false;    // for RunningProgram::type()
     // On a terminal of its own, 80 by 24, that is its standard input, output (all of it
