@@ -123,6 +123,8 @@ TEST_CASE("an unclosed csv quote is an error with the line that opened it") {
           "line 3: a quote is opened here and never closed");
     CHECK(error("a,b\n1,2\n3,\"4\"\"\n5,6") ==
           "line 3: a quote is opened here and never closed");
+    CHECK(error("a,b\n1,2\n3,\"4\n\"\"\n5,6") ==
+          "line 3: a quote is opened here and never closed");
     CHECK(error("\"") == "line 1: a quote is opened here and never closed");
 }
 

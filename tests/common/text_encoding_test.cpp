@@ -57,6 +57,7 @@ TEST_CASE("charset names may be in any case and quoted") {
          {"gb2312", "GB2312", "\"gbk\"", " GBK ", "'gb18030'", "x-gbk", "CP936"}) {
         CHECK(to_utf8(date_gbk, name) == date_utf8);
     }
+    CHECK(to_utf8("\x87\xE5", "GB2312") == "\xE5\x9B\xA7");  // only GBK has it
     CHECK(to_utf8("\x80", "Windows-1252") == "\xE2\x82\xAC");
     CHECK(to_utf8("\x93", "latin1") == "\xE2\x80\x9C");
     CHECK(to_utf8("Date", "US-ASCII") == "Date");
