@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "common/visible_text.hpp"
+
 namespace lockstep {
 namespace {
 
@@ -17,12 +19,9 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-// For a terminal: what a stranger sent must not move the cursor or fill the screen.
-std::string printable(std::string_view text) {
-    std::string safe{text.substr(0, 120)};
-    std::replace_if(
-        safe.begin(), safe.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-    return safe;
+// A stranger sent it: not too much of it, and nothing that drives a terminal.
+std::string shown(std::string_view text) {
+    return visible(text.substr(0, 120));
 }
 
 std::string in_words(std::size_t bytes) {
@@ -60,10 +59,10 @@ bool HttpAnswer::take_length(const std::vector<std::string>& lengths) {
     for (const auto& text : lengths) {
         const auto number = number_in(text);
         if (!number || (announced_ && *announced_ != *number))
-            return refuse(Kind::broken,
-                          fmt::format("the answer announces a length of {}",
-                                      printable(fmt::format(
-                                          "{}", fmt::join(lengths, " and of ")))));
+            return refuse(
+                Kind::broken,
+                fmt::format("the answer announces a length of {}",
+                            shown(fmt::format("{}", fmt::join(lengths, " and of ")))));
         announced_ = number;
     }
     if (announced_ && *announced_ > max_bytes_)
@@ -77,21 +76,21 @@ bool HttpAnswer::take_head(const HttpHead& head) {
     status_ = head.status;
     charset_ = charset_of(head.content_type);
     if (status_ != 200) {
-        auto text = fmt::format("{} {}", status_, printable(head.reason));
+        auto text = fmt::format("{} {}", status_, shown(head.reason));
         if (!head.location.empty())
-            text += fmt::format(", it has moved to {}", printable(head.location));
+            text += fmt::format(", it has moved to {}", shown(head.location));
         refuse(Kind::status, text);
     }
     const auto encoding = lower_case(head.content_encoding);
     if (!encoding.empty() && encoding != "identity")
         return refuse(Kind::broken, fmt::format("the answer is compressed ({}), unasked",
-                                                printable(encoding)));
+                                                shown(encoding)));
     const auto transfer = lower_case(head.transfer_encoding);
     if (transfer == "chunked") return true;  // then a Content-Length counts for nothing
     if (!transfer.empty() && transfer != "identity")
-        return refuse(Kind::broken,
-                      fmt::format("the answer comes in an unknown coding, {}",
-                                  printable(transfer)));
+        return refuse(
+            Kind::broken,
+            fmt::format("the answer comes in an unknown coding, {}", shown(transfer)));
     return take_length(head.content_lengths);
 }
 

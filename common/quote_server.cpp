@@ -21,7 +21,10 @@ namespace {
 // Only the files that are there now: an id is looked up here, never made into a path.
 std::map<std::string, fs::path> csv_files_in(const fs::path& folder) {
     std::map<std::string, fs::path> files;
-    for (const auto& entry : fs::directory_iterator{folder})
+    std::error_code error;
+    fs::directory_iterator entries{folder, error};
+    if (error) throw std::system_error{error, folder.string()};
+    for (const auto& entry : entries)
         if (entry.path().extension() == ".csv" && entry.is_regular_file())
             files.emplace(entry.path().stem().string(), entry.path());
     return files;
