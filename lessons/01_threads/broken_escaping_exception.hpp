@@ -24,7 +24,7 @@ inline void broken() {
     try {
         std::jthread thread{fetch};
     } catch (const std::exception& error) {
-        say("main caught: {}", error.what());
+        say("caught: {}", error.what());
     }
 }
 
@@ -41,7 +41,7 @@ inline void mended() {
     try {
         if (failure) std::rethrow_exception(failure);
     } catch (const std::exception& error) {
-        say("main caught: {}", error.what());
+        say("caught: {}", error.what());
     }
 }
 

@@ -1,5 +1,7 @@
 #include "lessons/01_threads/end_of_main.hpp"
 
+#include <functional>
+#include <string_view>
 #include <thread>
 
 #include "common/console.hpp"
@@ -12,21 +14,21 @@ namespace {
 // Work that has an end. Nobody asks this thread to stop: main waits.
 void keep_book(const Job& job, std::exception_ptr& failure) {
     name_thread("clerk");
-    handle_and_keep(job, job.ids.front(), failure);
+    keep_exception(failure, [&] { handle(job, job.ids.front()); });
     say("the book is written");
 }
 
-// Work without an end: asks for the last price again and again. std::jthread makes the
-// stop_token; the downloader takes it too, so that a stop also ends a wait for the
-// server.
-void watch_prices(std::stop_token stop, const Job& job) {
+// Work without an end. std::jthread makes the stop_token; the downloader takes it too, so
+// that a stop also ends a wait for the server.
+void watch_prices(std::stop_token stop, const Job& job, std::exception_ptr& failure) {
     name_thread("ticker");
-    Downloader downloader{job.url, job.limits, stop};
-    while (!stop.stop_requested()) {
-        say("asking for {}", job.ids.back());
-        if (!downloader.get(job.ids.back()).ok()) break;
-    }
-    say("asked to stop: my shop is in order, I leave");
+    say("asking for {} again and again", job.ids.back());
+    keep_exception(failure, [&] {
+        Downloader downloader{job.url, job.limits, stop};
+        while (!stop.stop_requested() && downloader.get(job.ids.back()).ok()) {
+        }
+    });
+    say("I tidy up and leave");
 }
 
 constexpr std::string_view no_daemon = R"(
@@ -45,10 +47,10 @@ wherever it is: in the middle of a line, of a file, of a lock.
 }  // namespace
 
 void end_of_main(const Job& job) {
-    Failures failures(1);
+    Failures failures(2);
     {
-        std::jthread ticker{watch_prices, std::cref(job)};
-        std::jthread clerk{keep_book, std::cref(job), std::ref(failures.front())};
+        std::jthread ticker{watch_prices, std::cref(job), std::ref(failures[1])};
+        std::jthread clerk{keep_book, std::cref(job), std::ref(failures[0])};
         job.pace.hand_over("main joins the clerk: it waits until the clerk is done");
         clerk.join();
         say("the clerk has been joined");

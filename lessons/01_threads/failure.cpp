@@ -16,15 +16,6 @@ void tell(const std::exception_ptr& failure) {
 
 }  // namespace
 
-void handle_and_keep(const Job& job, const std::string& sid,
-                     std::exception_ptr& failure) noexcept {
-    try {
-        handle(job, sid);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-}
-
 void throw_first(const Failures& failures) {
     std::exception_ptr first;
     for (const std::exception_ptr& failure : failures) {

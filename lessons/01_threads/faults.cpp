@@ -5,12 +5,12 @@
 #include <stdexcept>
 
 #include "common/console.hpp"
+#include "common/own_process.hpp"
 #include "lessons/01_threads/broken_dangling_capture.hpp"
 #include "lessons/01_threads/broken_escaping_exception.hpp"
 #include "lessons/01_threads/broken_missing_ref.hpp"
 #include "lessons/01_threads/broken_not_joined.hpp"
 #include "lessons/01_threads/broken_torn_counter.hpp"
-#include "common/own_process.hpp"
 
 namespace lockstep {
 

@@ -13,7 +13,7 @@ namespace {
 // The first function of a new thread, as main() is of the first.
 void fetch(const Job& job, const std::string& sid, std::exception_ptr& failure) {
     name_thread("stock " + sid);
-    handle_and_keep(job, sid, failure);
+    keep_exception(failure, [&] { handle(job, sid); });
 }
 
 }  // namespace

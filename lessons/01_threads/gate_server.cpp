@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include <netinet/in.h>
 #include <poll.h>
@@ -40,7 +41,8 @@ GateServer::GateServer(std::size_t at_once, std::string body)
 GateServer::~GateServer() {
     ::eventfd_write(end_, 1);
     thread_.join();
-    send_away();
+    for (const Visitor& visitor : visitors_) ::close(visitor.socket);
+    if (listener_ >= 0) ::close(listener_);
     ::close(end_);
 }
 
@@ -55,14 +57,30 @@ void GateServer::serve() {
             ready.push_back({visitor.socket, POLLIN, 0});
         if (::poll(ready.data(), ready.size(), -1) < 0 && errno != EINTR) return;
         if (ready[0].revents != 0) return;
+
+        std::vector<int> gone;
         for (std::size_t i = 2; i < ready.size(); ++i)
-            if (ready[i].revents != 0 && !listen_to(visitors_[i - 2])) return send_away();
-        if (ready[1].revents != 0) {
-            const int socket = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-            if (socket >= 0) visitors_.push_back({socket, {}});
-        }
+            if (ready[i].revents != 0 && !listen_to(visitors_[i - 2]))
+                gone.push_back(ready[i].fd);
+        let_go(gone);
+        if (listener_ >= 0 && ready[1].revents != 0) let_in();
         count_waiting();
         if (waiting_ == at_once_) open_gate();
+    }
+}
+
+void GateServer::let_in() {
+    const int socket = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+    if (socket >= 0) visitors_.push_back({socket, {}});
+}
+
+// Somebody who asked has left without an answer: the gate stays shut from now on.
+void GateServer::let_go(const std::vector<int>& gone) {
+    for (const int socket : gone) {
+        std::erase_if(visitors_,
+                      [&](const Visitor& visitor) { return visitor.socket == socket; });
+        ::close(socket);
+        if (listener_ >= 0) ::close(std::exchange(listener_, -1));
     }
 }
 
@@ -98,13 +116,6 @@ void GateServer::open_gate() {
     }
     visitors_.clear();
     ++rounds_;
-}
-
-void GateServer::send_away() {
-    for (const Visitor& visitor : visitors_) ::close(visitor.socket);
-    visitors_.clear();
-    if (listener_ >= 0) ::close(listener_);
-    listener_ = -1;
 }
 
 }  // namespace lockstep::test

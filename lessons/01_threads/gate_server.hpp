@@ -1,8 +1,8 @@
-// For test.cpp: an HTTP server that answers only when `at_once` requests wait at the same
-// time, then all of them, and so on. Whoever works one after another waits until it loses
-// patience; then the gate stays shut and everybody is sent away. So it proves, without a
+// For the tests: an HTTP server that answers only when `at_once` requests wait at the
+// same time, then all of them, and so on. Who works one after another waits until it
+// loses patience and leaves; then nobody is let in any more. So it proves, without a
 // clock, how many downloads were under way together. Source: POSIX sockets, poll; RFC
-// 9112.
+// 9112
 #pragma once
 
 #include <atomic>
@@ -35,9 +35,10 @@ class GateServer {
 
     void serve();
     bool listen_to(Visitor& visitor);
+    void let_go(const std::vector<int>& gone);
+    void let_in();
     void count_waiting();
     void open_gate();
-    void send_away();
 
     const std::size_t at_once_;
     const std::string body_;

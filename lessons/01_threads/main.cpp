@@ -19,7 +19,10 @@ int main(int argc, char** argv) {
         {"function", "threads from a plain function: std::thread, std::jthread",
          with_functions},
         {"class", "objects that own their thread", with_objects},
-        {"ends", "what happens to threads at the end of main", end_of_main},
+        {"ends",
+         "what happens to threads at the end of main",
+         end_of_main,
+         {"main", "clerk", "ticker"}},
         {"failure", "one stock fails, the others finish, main hears of it",
          with_jthreads}};
 
@@ -31,7 +34,7 @@ int main(int argc, char** argv) {
             show_fault(options.fault(), options.unprotected());
             return EXIT_SUCCESS;
         }
-        if (program.lanes()) console::use_lanes({"main", "stock"});
+        if (program.lanes()) console::use_lanes(options.act().lanes);
         {
             Scene scene{options.scene(), program.pace(), program.stop_token()};
             options.act().run(scene.job());

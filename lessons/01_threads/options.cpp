@@ -1,5 +1,7 @@
 #include "lessons/01_threads/options.hpp"
 
+#include <fmt/format.h>
+
 #include "lessons/01_threads/faults.hpp"
 
 namespace lockstep {
@@ -29,18 +31,18 @@ Options::Options(CLI::App& app, const std::vector<Act>& acts) : app_{app}, acts_
 void Options::add_broken() {
     broken_ = app_.add_subcommand("broken", "a fault that C++ adds, and its mended twin");
     std::vector<std::string> names;
-    std::string list = "NAME is one of\n";
+    std::string list;
     for (const FaultShow& show : fault_shows()) {
         names.push_back(show.name);
-        list += "  " + show.name + std::string(20 - show.name.size(), ' ') +
-                show.summary + "\n";
+        if (!list.empty()) list += '\n';
+        list += fmt::format("{:<20}{}", show.name, show.summary);
     }
-    broken_->add_option("NAME", fault_, "which fault")
+    broken_->add_option("NAME", fault_, list)
         ->required()
-        ->check(CLI::IsMember(names));
+        ->check(CLI::IsMember(names))
+        ->option_text("one of");
     broken_->add_flag("--unprotected", unprotected_,
                       "the fault alone, even if it ends us");
-    broken_->footer(list);
 }
 
 const Act& Options::act() const {

@@ -16,6 +16,7 @@ struct Act {
     std::string name;
     std::string purpose;
     void (*run)(const Job&);
+    std::vector<std::string> lanes = {"main", "stock"};  // what --lanes draws
 };
 
 // Filled while the command line is read. Must outlive the CLI::App it is made with.

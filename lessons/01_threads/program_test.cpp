@@ -81,8 +81,13 @@ TEST_CASE("the program function writes nine files") {
 TEST_CASE("the program class writes nine files") {
     check_writes_nine({"class"});
 }
-TEST_CASE("lanes draw the same work") {
-    check_writes_nine({"class", "--lanes"});
+
+TEST_CASE("lanes draw a column for main and one for the others") {
+    const Run run{{"class", "--lanes"}};
+    CHECK(run.result.exit_code == 0);
+    CHECK(contains(run.result.out, "| stock "));
+    CHECK(contains(run.result.out, "| main thread "));
+    CHECK(run.xml_files() == 9);
 }
 
 TEST_CASE("the program ends waits for the clerk and asks the ticker to stop") {
@@ -91,8 +96,8 @@ TEST_CASE("the program ends waits for the clerk and asks the ticker to stop") {
     const auto at = [&](const std::string& text) { return run.result.out.find(text); };
     REQUIRE(at("the ticker has been joined") != std::string::npos);
     CHECK(at("the book is written") < at("the clerk has been joined"));
-    CHECK(at("here main ends") < at("asked to stop: my shop"));
-    CHECK(at("asked to stop: my shop") < at("the ticker has been joined"));
+    CHECK(at("here main ends") < at("I tidy up and leave"));
+    CHECK(at("I tidy up and leave") < at("the ticker has been joined"));
     CHECK(contains(run.result.out, "daemon"));
 }
 
@@ -109,7 +114,7 @@ TEST_CASE("two stocks that fail are both named") {
     QuoteServerOptions options;
     options.faults = {{"000002", Fault::not_found}, {"000005", Fault::server_error}};
     QuoteServer server{options};
-    const Run run{{"class", "--url", server.csv_url()}};
+    const Run run{{"function", "--url", server.csv_url()}};
     CHECK(run.result.exit_code == 1);
     CHECK(contains(run.result.err, "000002"));
     CHECK(contains(run.result.err, "000005"));

@@ -51,6 +51,8 @@ Scene::Scene(const SceneOptions& options, Pace& pace, std::stop_token stop)
         server_.emplace(server_options(options, job_.ids));
         job_.url = server_->csv_url();
     }
+    // An address that cannot be one is told here, once, before any thread starts.
+    Downloader{job_.url};
     job_.folder = folder_of(options);
 }
 

@@ -17,7 +17,7 @@ std::exception_ptr StockThread::join() {
 
 void StockThread::run() noexcept {
     name_thread("stock " + sid_);
-    handle_and_keep(job_, sid_, failure_);
+    keep_exception(failure_, [this] { handle(job_, sid_); });
 }
 
 }  // namespace lockstep

@@ -30,8 +30,8 @@ class StockThread {
     const Job& job_;
     std::string sid_;
     std::exception_ptr failure_;  // written by thread_, read after its join
-    std::jthread
-        thread_;  // must be the last: what it uses is made before it and dies after it
+    // Must be the last: what the thread uses is made before it and dies after its join.
+    std::jthread thread_;
 };
 
 }  // namespace lockstep
