@@ -14,7 +14,7 @@ class Chance {
     Chance(std::string_view name, std::uint64_t seed) : state_{seed} {
         for (const char c : name) {
             state_ ^= static_cast<unsigned char>(c);
-            next();
+            state_ = next();  // so that every bit of the state depends on every letter
         }
     }
 
