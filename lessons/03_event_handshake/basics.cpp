@@ -11,12 +11,15 @@ namespace lockstep {
 
 void wait_blocks_until_set(Pace& pace) {
     Event event;
+    std::latch hello_is_said{1};  // only so that the lines come in a readable order
     std::jthread greeter{[&] {
         name_thread("greeter");
         say("hello");
+        hello_is_said.count_down();
         event.wait();
         say("world");
     }};
+    hello_is_said.wait();
     pace.hand_over("the main thread sets the event");
     say("set");
     event.set();

@@ -54,21 +54,25 @@ void Converter::run(BlockingQueue<Download>& downloaded, Handshake<Batch>& packe
 }
 
 bool Converter::convert(const Download& download) {
+    if (!download.ok()) return give_up(download.error->text);
+    const std::string name = download.id + ".xml";
     try {
-        if (!download.ok()) throw std::runtime_error{download.error->text};
         const std::string xml =
             to_xml(CsvTable::parse(to_utf8(download.body, download.charset)));
-        const std::string name = download.id + ".xml";
         manifest_.will_write(name, xml);
         write_atomically(manifest_.folder() / name, xml, IfExists::refuse);
-        batch_.push_back(name);
     } catch (...) {
-        failures_.push_back(download.id + ": " + reason_or_rethrow());
-        say_error("{}", failures_.back());
-        return false;
+        return give_up(download.id + ": " + reason_or_rethrow());
     }
-    if (progress_ == nullptr) say("{} is written", batch_.back());
+    batch_.push_back(name);
+    if (progress_ == nullptr) say("{} is written", name);
     return true;
+}
+
+bool Converter::give_up(const std::string& failure) {
+    say_error("{}", failure);
+    failures_.push_back(failure);
+    return false;
 }
 
 void Converter::hand_over_batch(Handshake<Batch>& packer) {

@@ -30,7 +30,8 @@ class Converter {
     const std::vector<std::string>& failures() const { return failures_; }
 
   private:
-    bool convert(const Download& download);
+    bool convert(const Download& download);  // false: one stock fewer
+    bool give_up(const std::string& failure);
     void hand_over_batch(Handshake<Batch>& packer);
 
     Manifest& manifest_;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <stop_token>
+#include <thread>
 #include <string>
 #include <vector>
 
