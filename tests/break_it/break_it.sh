@@ -13,7 +13,7 @@ source=$(realpath "$1") work=$(realpath -m "$2") folder=$3
 shift 3
 lesson=lesson${folder:0:2}
 program=$work/build/lessons/$folder/${lesson}_test
-limit=${LOCKSTEP_BREAK_IT_LIMIT:-20}  # seconds that a test may take
+limit=${LOCKSTEP_BREAK_IT_LIMIT:-30}  # seconds that a test may take
 failures=0
 
 fail() {
@@ -52,7 +52,9 @@ configure() {
         -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 "$@" >"$work/log" 2>&1
 }
 build() { cmake --build "$work/build" --parallel 2 --target "${lesson}_test" >"$work/log" 2>&1; }
-passes() { timeout --kill-after=5 "$limit" "$program" --test-case="$1" >"$work/log" 2>&1; }
+passes() {  # in braces, so that bash's word about a killed program goes into the log too
+    { timeout --kill-after=5 "$limit" "$program" --test-case="$1"; } >"$work/log" 2>&1
+}
 named_in() { sed -n 's/^Turns red: *//p' "$@" | sort -u; }
 show_log() { tail -n 25 "$work/log" | sed 's/^/    /'; }
 
