@@ -1,5 +1,6 @@
 #include "common/order_book.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -26,9 +27,12 @@ class BadBook : public std::runtime_error {
 
 std::string place(std::string_view json, std::size_t offset) {
     std::string_view before = json.substr(0, offset);
-    const std::size_t line_begin = before.find_last_of("\r\n") + 1;  // npos + 1 is 0
-    return fmt::format("line {} character {}", 1 + count_line_ends(before),
-                       before.size() - line_begin + 1);
+    std::string_view in_line =
+        before.substr(before.find_last_of("\r\n") + 1);  // npos + 1 is 0
+    auto begins_character = [](unsigned char byte) { return (byte & 0xC0U) != 0x80U; };
+    return fmt::format(
+        "line {} character {}", 1 + count_line_ends(before),
+        1 + std::count_if(in_line.begin(), in_line.end(), begins_character));
 }
 
 Json parse(std::string_view json) {

@@ -59,6 +59,7 @@ TEST_CASE("an order book may hold JSON numbers instead of strings") {
 TEST_CASE("text that is not JSON is an error with the market and the place") {
     CHECK(error("<html>") == "ethbtc: not JSON from line 1 character 1 on");
     CHECK(error("{\"a\":\n 1 x}") == "ethbtc: not JSON from line 2 character 4 on");
+    CHECK(error("{\"\xE6\x97\xA5\" x}") == "ethbtc: not JSON from line 1 character 6 on");
     CHECK(error("{} {}") == "ethbtc: not JSON from line 1 character 4 on");
     CHECK(error("\"\xFF\"") == "ethbtc: not JSON from line 1 character 2 on");
     CHECK(error("") == "ethbtc: the JSON ends too early");
