@@ -83,13 +83,15 @@ def tag_of(cell, column):
 
 def to_xml(data, charset=""):
     """Raises ValueError (or csv.Error, or LookupError) for what cannot be converted."""
-    header, *rows = rows_of(decode(data, charset))
+    text = decode(data, charset)
+    header, *rows = rows_of(text)
+    suspicious = NOT_IN_XML.search(text) is not None  # in the header it would do no harm
     tags = [tag_of(cell, column) for column, cell in enumerate(header, 1)]
     root = ElementTree.Element("data")
     for cells in rows:
         row = ElementTree.SubElement(root, "row")
         for tag, cell in zip(tags, cells):
-            if NOT_IN_XML.search(cell):
+            if suspicious and NOT_IN_XML.search(cell):
                 raise ValueError("a character that XML cannot hold")
             ElementTree.SubElement(row, tag).text = cell
     ElementTree.indent(root, "\t")
