@@ -89,6 +89,9 @@ BoundedServer::BoundedServer(int port, Bounds bounds, std::chrono::milliseconds 
             respond(request, response);
             return HandlerResponse::Handled;
         });
+    // It would promise httplib's own bounds, which are not in force here.
+    set_post_routing_handler(
+        [](const auto&, auto& response) { response.headers.erase("Keep-Alive"); });
     bind(port);
     acceptor_ = std::jthread{[this] { listen_after_bind(); }};
 }

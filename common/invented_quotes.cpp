@@ -101,9 +101,12 @@ nlohmann::ordered_json invented_levels(std::int64_t price, std::int64_t step,
     auto levels = nlohmann::ordered_json::array();
     for (int level = 0; level < 8; ++level) {
         price += step * chance.between(1, 4);
+        // One after the other: the order in which arguments are computed is the
+        // compiler's.
+        const auto whole = chance.between(0, 500);
+        const auto hundredths = chance.between(1, 99);
         levels.push_back(
-            {fmt::format("0.{:08}", price),
-             fmt::format("{}.{:02}", chance.between(0, 500), chance.between(1, 99))});
+            {fmt::format("0.{:08}", price), fmt::format("{}.{:02}", whole, hundredths)});
     }
     return levels;
 }
