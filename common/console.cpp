@@ -53,7 +53,7 @@ void widen_names(std::size_t width) {
 std::string seconds_since_start() {
     const std::chrono::duration<double> since =
         std::chrono::steady_clock::now() - program_start;
-    return fmt::format("{:.3f}", since.count());
+    return fmt::format("{:{}.3f}", since.count(), lanes() ? 7 : 0);  // lanes need columns
 }
 
 std::string stamped(std::string_view text, bool in_colour) {

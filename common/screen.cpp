@@ -36,10 +36,10 @@ void write_all(int descriptor, std::string_view bytes) {
         const ssize_t count = ::write(descriptor, bytes.data(), bytes.size());
         if (count > 0) {
             bytes.remove_prefix(static_cast<std::size_t>(count));
-        } else if (errno == EAGAIN) {
+        } else if (count < 0 && errno == EAGAIN) {
             pollfd room{descriptor, POLLOUT, 0};
             ::poll(&room, 1, -1);
-        } else if (errno != EINTR) {
+        } else if (count == 0 || errno != EINTR) {
             return;
         }
     }
