@@ -51,6 +51,8 @@ TEST_CASE("a file with the name is replaced unless refusal is asked for") {
         CHECK(error.code() == std::errc::file_exists);
         CHECK(contains(error.what(), path.string()));
     }
+    // Refused at once, so that no large archive is made in vain.
+    CHECK(error_of([&] { AtomicFile{path, IfExists::refuse}; }) != "");
     CHECK(read_file(path) == "second");
     CHECK(names_in(folder.path()) == Names{"a.xml"});
 }

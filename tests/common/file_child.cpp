@@ -47,7 +47,8 @@ void forbid_renameat2() {
         throw std::system_error{errno, std::generic_category(), "seccomp"};
     }
     // glibc makes EINVAL of it, because flags are asked for.
-    if (renameat2(AT_FDCWD, "a", AT_FDCWD, "b", RENAME_NOREPLACE) == 0 || errno != EINVAL) {
+    if (renameat2(AT_FDCWD, "a", AT_FDCWD, "b", RENAME_NOREPLACE) == 0 ||
+        errno != EINVAL) {
         throw std::runtime_error{"renameat2 is still there"};
     }
 }
