@@ -29,7 +29,8 @@ void download(BlockingQueue<Download>& queue, const Settings& settings,
     name_thread("download " + id);
     auto answer = Downloader{url, {}, settings.stop}.get(id);
     settings.pace->hand_over("download " + id + " puts its answer into the queue");
-    say("puts {} ({} bytes)", id, answer.body.size());
+    say("puts {} ({})", id,
+        answer.ok() ? fmt::format("{} bytes", answer.body.size()) : "failed");
     if (!queue.push(std::move(answer))) say_error("{}: the queue was closed", id);
 }
 

@@ -16,11 +16,15 @@ std::map<std::string, Fault> parse_faults(const std::vector<std::string>& faults
     std::map<std::string, Fault> result;
     for (const auto& fault : faults) {
         const auto equals = fault.find('=');
-        if (equals == std::string::npos) {
+        try {
+            if (equals == std::string::npos) {
+                throw std::invalid_argument{"expected ID=KIND, as in 000003=404"};
+            }
+            result[fault.substr(0, equals)] = fault_named(fault.substr(equals + 1));
+        } catch (const std::invalid_argument& error) {
             throw std::invalid_argument{
-                fmt::format("--fault {}: expected ID=KIND, as in 000003=404", fault)};
+                fmt::format("--fault {}: {}", fault, error.what())};
         }
-        result[fault.substr(0, equals)] = fault_named(fault.substr(equals + 1));
     }
     return result;
 }

@@ -6,7 +6,7 @@
 
 namespace lockstep {
 
-void or_note_failure(Failures& failures, const std::string& what,
+void or_note_failure(Failures& failures, std::string what,
                      const std::function<void()>& work) {
     try {
         work();

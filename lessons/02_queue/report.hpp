@@ -16,7 +16,7 @@ using Failures = BlockingQueue<std::string>;
 
 // Runs work in a thread that others depend on: what it throws ends up in the list, not
 // the thread.
-void or_note_failure(Failures& failures, const std::string& what,
+void or_note_failure(Failures& failures, std::string what,
                      const std::function<void()>& work);
 
 // Prints the summary; returns the exit code: 1 when something failed.

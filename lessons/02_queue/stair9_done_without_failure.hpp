@@ -19,22 +19,22 @@ namespace lockstep {
 // True when the producer would wait for ever: the consumer is gone and "done" was not
 // given.
 inline bool done_never_comes() {
-    struct Job {
+    struct Task {
         std::string id;
         std::binary_semaphore* done;  // the producer's
     };
-    WaitingQueue<Job> queue;
+    WaitingQueue<Task> queue;
     std::binary_semaphore done{0};
     {
         std::jthread consumer{[&] {
-            Job job = queue.pop();
+            Task task = queue.pop();
             try {
-                throw std::runtime_error{"cannot convert " + job.id};
+                throw std::runtime_error{"cannot convert " + task.id};
             } catch (const std::runtime_error&) {
                 return;  // WRONG: the signal should be given, but would mean "it is done"
             }
         }};
-        queue.push(Job{"000007", &done});
+        queue.push(Task{"000007", &done});
     }                            // the consumer has ended
     return !done.try_acquire();  // done.acquire() would never return
 }
