@@ -10,7 +10,7 @@ namespace lockstep::book {
 namespace {
 
 bool is_placeholder(const std::string& word) {
-    static const std::regex capitals{"[A-Z][A-Z0-9_]*"};
+    static const std::regex capitals{"[a-z]*[A-Z][A-Z0-9_]*"};
     return std::regex_match(word, capitals) || word.starts_with('[') ||
            word.starts_with('<') || word.find("…") != std::string::npos ||
            word.find("...") != std::string::npos;

@@ -48,6 +48,7 @@ TEST_CASE("commands that exist are accepted") {
 
 TEST_CASE("a choice in capitals or brackets is not looked up") {
     CHECK(typed("./lockstep run N [args]").empty());
+    CHECK(check("`ctest -R lessonNN`").empty());
     CHECK(check("`lesson03 cook DISH` or `ctest -R NAME` or `./lockstep bench NAME`")
               .empty());
 }

@@ -58,8 +58,8 @@ struct KnownCommands {
 
 // Commands in ```console and ```sh blocks, and inline code that begins as a command of
 // ours: the program, its subcommands and options, lessons, tests and presets must exist.
-// A word in capitals (N, NAME, DIR) and anything in [brackets] or with … stands for a
-// choice.
+// A word that ends in capitals (N, DIR, lessonNN) and anything in [brackets] or with …
+// stands for a choice.
 std::vector<Finding> check_commands(const Page& page, const Tree& tree,
                                     const KnownCommands& known);
 // The names under "Subcommands:" in a --help text.

@@ -159,8 +159,10 @@ std::vector<Finding> check_glossary(const Page& glossary,
         const auto term = match[1].str();
         if (term == "term" || term.starts_with("--")) continue;
         const auto defines = [&](const Page& page) {
+            static const std::regex gap{R"(\s+)"};  // a line may end within a term
+            const auto prose = std::regex_replace(page.prose, gap, " ");
             return page.path != glossary.path &&
-                   page.prose.find("**" + term + "**") != std::string::npos;
+                   prose.find("**" + term + "**") != std::string::npos;
         };
         if (std::ranges::none_of(pages, defines))
             findings.push_back({glossary.path, static_cast<int>(i) + 1,
