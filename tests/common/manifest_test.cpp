@@ -198,6 +198,15 @@ TEST_CASE("a manifest cut at any byte still tells of every whole line") {
     }
 }
 
+TEST_CASE("a line that is cut short tells nothing") {
+    const std::string line = "xml a.xml 4 00c0ffee";
+    CHECK(parse_manifest(line + "\n").xml_names == Names{"a.xml"});
+    CHECK(parse_manifest(line).xml_names.empty());
+    for (std::size_t size = 0; size < line.size(); ++size) {
+        CHECK(parse_manifest(line.substr(0, size) + "\n").xml_names.empty());
+    }
+}
+
 TEST_CASE("a line the disk had no room for does not spoil the next") {
     const Output output;
     Manifest manifest{output.folder};
