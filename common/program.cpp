@@ -54,8 +54,8 @@ Program::Program(std::string name, std::string purpose, std::string example)
 
 int Program::run(int argc, char** argv, const std::function<int()>& body) {
     open_missing_standard_streams();
-    std::signal(SIGPIPE,
-                SIG_IGN);  // a reader that leaves, as head does, is no reason to die
+    // A reader that leaves, as head does, is no reason to die.
+    std::signal(SIGPIPE, SIG_IGN);
     name_thread("main");
     if (const auto exit_code = parse(argc, argv)) return *exit_code;
 

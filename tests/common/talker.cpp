@@ -27,6 +27,17 @@ int flood() {
     return 0;
 }
 
+// Four threads, fifty lines of a hundred thousand equal letters each.
+int long_flood() {
+    std::vector<std::jthread> threads;
+    for (const char letter : {'a', 'b', 'c', 'd'}) {
+        threads.emplace_back([line = std::string(100'000, letter)] {
+            for (int number = 0; number < 50; ++number) say_plain("{}", line);
+        });
+    }
+    return 0;
+}
+
 int converse(bool lanes) {
     if (lanes) console::use_lanes({"download", "converter", "packer"});
     std::jthread{[] {
@@ -132,6 +143,7 @@ int main(int argc, char** argv) {
         });
     };
     add("flood", flood);
+    add("long-flood", long_flood);
     add("converse", [&] { return converse(program.lanes()); });
     add("progress", [&] { return progress(program.pace()); });
     add("step", [&] { return step(program.pace()); });
