@@ -36,7 +36,7 @@ void FakeMachine::make_repository(const Machine& machine) const {
     write_file(root / "lessons/02_queue/README.md", "not written yet");
     write_file(root / "lessons/03_event_handshake/main.cpp", "");
     write_file(root / "tests/bench/CMakeLists.txt",
-               "add_bench(bench_queue queue_bench.cpp)\n");
+               "add_library(bench_support)\nadd_bench(bench_queue SOURCES a.cpp)\n");
     write_file(fs::path{folder()} / "calls", "");
     std::ofstream installed{folder() + "/installed"};
     for (const auto& package : machine.installed)
@@ -46,7 +46,7 @@ void FakeMachine::make_repository(const Machine& machine) const {
 void FakeMachine::make_programs(const Machine& machine) const {
     for (const auto* name :
          {"sh", "sed", "grep", "tr", "cat", "dirname", "uname", "touch", "rm", "mkdir",
-          "chmod", "head", "mktemp", "awk", "getconf"})
+          "chmod", "head", "true", "mktemp", "awk", "getconf"})
         for (const auto* folder : {"/bin/", "/usr/bin/"})
             if (const auto program = folder + std::string{name}; fs::exists(program)) {
                 fs::create_directories(this->folder() + "/bin");
@@ -86,6 +86,14 @@ test::RunResult FakeMachine::lockstep_from(const std::string& where,
     options.environment = {"PATH=" + folder() + "/bin", "LANG", "LC_ALL=C"};
     options.folder = where;
     return test::run_program(arguments, options);
+}
+
+void FakeMachine::pretend_configured(const std::string& ready_lessons) const {
+    const auto build = fs::path{repository()} / "build/default";
+    write_file(build / "build.ninja", "");
+    write_file(build / "CMakeCache.txt",
+               "CMAKE_HOME_DIRECTORY:INTERNAL=" + repository() +
+                   "\nLOCKSTEP_READY_LESSONS:INTERNAL=" + ready_lessons + "\n");
 }
 
 std::string FakeMachine::calls() const {

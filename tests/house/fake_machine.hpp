@@ -28,6 +28,9 @@ class FakeMachine {
     test::RunResult lockstep_from(const std::string& folder,
                                   std::vector<std::string> arguments) const;
 
+    // As if CMake had run before, and had found these lessons ready.
+    void pretend_configured(const std::string& ready_lessons) const;
+
     std::string calls() const;  // one line a call, since the machine was made
     const std::string& folder() const { return folder_.path(); }
     std::string repository() const { return folder() + "/my lockstep"; }

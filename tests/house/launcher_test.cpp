@@ -166,12 +166,24 @@ TEST_CASE("on another system it tries with what is there") {
 TEST_CASE("after packages came CMake looks again") {
     const FakeMachine machine{
         {.installed = without(packages_for("3"), "libarchive-dev")}};
-    std::filesystem::create_directories(machine.repository() + "/build/default");
-    lockstep::test::RunOptions there;
-    there.folder = machine.repository();
-    run_program({"touch", "build/default/build.ninja"}, there);
+    machine.pretend_configured("1;3");
     CHECK(machine.lockstep({"run", "3"}).exit_code == 0);
-    CHECK(contains(machine.calls(), "cmake --preset default"));
+    CHECK(contains(machine.calls(), "cmake --preset default\n"));
+}
+
+TEST_CASE("when a lesson was not ready CMake looks again") {
+    const FakeMachine machine{complete_machine()};
+    machine.pretend_configured("1");
+    CHECK(machine.lockstep({"run", "1"}).exit_code != 2);
+    CHECK_FALSE(contains(machine.calls(), "cmake --preset"));
+    CHECK(machine.lockstep({"run", "3"}).exit_code == 0);
+    CHECK(contains(machine.calls(), "cmake --preset default\n"));
+}
+
+TEST_CASE("test goes on with what can be built") {
+    const FakeMachine machine{{.has_apt = false, .ready_lessons = "1"}};
+    CHECK(machine.lockstep({"test"}).exit_code == 0);
+    CHECK(contains(machine.calls(), "ctest --preset default\n"));
 }
 
 // ---- Running ----
