@@ -244,9 +244,9 @@ TEST_CASE("headers without end are cut off") {
         {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n", "X: y\r\n"},
         {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n"},
     };
-    for (const auto& [head, again] : cases) {
-        CAPTURE(head);
-        const HostileServer server{endless(head, again)};
+    for (const auto& words : cases) {
+        CAPTURE(words.first);
+        const HostileServer server{endless(words.first, words.second)};
         check_failure(download_from(server), Kind::broken,
                       "000007: the answer has a header without end");
     }
