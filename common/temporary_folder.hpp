@@ -6,9 +6,9 @@
 
 namespace lockstep {
 
-// Makes a new empty folder called lockstep-NAME- and six random letters where the system keeps its
-// temporary files ($TMPDIR, or /tmp). It stays, so that a learner can look into it: programs name
-// it on screen. Throws std::system_error that names the folder.
+// Makes a new empty folder called lockstep-NAME- and six random letters where the system
+// keeps its temporary files ($TMPDIR, or /tmp). It stays, so that a learner can look into
+// it: programs name it on screen. Throws std::system_error that names the folder.
 std::filesystem::path make_temporary_folder(const std::string& name);
 
 }  // namespace lockstep

@@ -21,6 +21,7 @@ void download_all(std::span<const std::string> ids, const DownloadSettings& sett
             if (stop.stop_requested()) return;
             Download download = downloader.get(ids[mine]);
             if (stop.stop_requested() && !download.ok()) return;
+            if (!settings.quiet && download.ok()) say("{} is here", ids[mine]);
             pace.hand_over(fmt::format("{} goes into the queue", ids[mine]));
             if (!downloaded.push(std::move(download))) return;
         }

@@ -16,6 +16,7 @@ struct DownloadSettings {
     std::string url_template;
     int threads = 4;
     DownloadLimits limits;
+    bool quiet = false;  // says nothing about each stock
 };
 
 // Downloads every id and pushes the outcome, failures included. Blocks until all threads

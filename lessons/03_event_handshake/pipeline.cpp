@@ -54,9 +54,12 @@ PipelineReport run_pipeline(const PipelineSettings& settings, Pace& pace,
     report.asked = settings.ids.size();
     report.leftovers = pack_leftovers(manifest, packer, settings.batch_size);
 
+    DownloadSettings downloads = settings.downloads;
     std::unique_ptr<Progress> progress;
-    if (report.asked > readable_lines)
+    if (report.asked > readable_lines) {
         progress = std::make_unique<Progress>("converted", report.asked);
+        downloads.quiet = true;
+    }
     Converter converter{manifest, settings.batch_size, pace, progress.get()};
 
     BlockingQueue<Download> downloaded{queue_capacity};
@@ -71,7 +74,7 @@ PipelineReport run_pipeline(const PipelineSettings& settings, Pace& pace,
     });
     {
         const CloseAtTheEnd close{downloaded};
-        download_all(settings.ids, settings.downloads, downloaded, pace, stop);
+        download_all(settings.ids, downloads, downloaded, pace, stop);
     }
     // In the order of the line: the converter ends because the queue does, the packer
     // because the converter does.

@@ -79,7 +79,7 @@ int PipelineCommand::run() {
     if (stocks_ && static_cast<std::size_t>(*stocks_) < settings.ids.size())
         settings.ids.resize(static_cast<std::size_t>(*stocks_));
 
-    if (program_.lanes()) console::use_lanes({"main", "download", "converter", "packer"});
+    if (program_.lanes()) console::use_lanes({"download", "converter", "packer"});
     const auto report = run_pipeline(settings, program_.pace(), program_.stop_token());
     print(report, settings.out);
     if (program_.stop_token().stop_requested()) return EXIT_SUCCESS;

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <map>
 #include <stop_token>
-#include <thread>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/archive.hpp"

@@ -185,7 +185,8 @@ TEST_CASE("a taker that fails frees the maker with its exception") {
     Handshake<int> handshake;
     std::jthread taker{[&] {
         if (handshake.take())
-            handshake.fail(std::make_exception_ptr(std::runtime_error{"the disk is full"}));
+            handshake.fail(
+                std::make_exception_ptr(std::runtime_error{"the disk is full"}));
     }};
     CHECK_THROWS_WITH(handshake.hand_over(1), "the disk is full");
     CHECK_THROWS_WITH(handshake.hand_over(2), "the disk is full");  // and does not wait
