@@ -1,89 +1,26 @@
 #include "common/bounded_server.hpp"
 
 #include <cerrno>
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "common/bounded_threads.hpp"
+
 namespace lockstep {
 
 using Clock = std::chrono::steady_clock;
 
-// A thread for each connection, made when it is first needed. When all are busy the
-// acceptor blocks, and whoever comes next waits in the kernel's queue.
-class BoundedServer::Threads : public httplib::TaskQueue {
-  public:
-    Threads(std::size_t limit, std::atomic<bool>& somebody_waits)
-        : limit_{limit}, somebody_waits_{somebody_waits} {}
-
-    void enqueue(std::function<void()> connection) override {
-        std::unique_lock lock{mutex_};
-        somebody_waits_ = busy_ == limit_;
-        changed_.wait(lock, [&] { return busy_ < limit_; });
-        somebody_waits_ = false;
-        ++busy_;
-        connections_.push_back(std::move(connection));
-        if (threads_.size() < busy_) start_thread();
-        lock.unlock();
-        changed_.notify_all();
-    }
-
-    void shutdown() override {
-        {
-            const std::lock_guard lock{mutex_};
-            closed_ = true;
-        }
-        changed_.notify_all();
-        threads_.clear();  // joins; only the acceptor touches threads_
-    }
-
-  private:
-    // When no more can be had, the connection waits for one of those that are there.
-    void start_thread() {
-        try {
-            threads_.emplace_back([this] { work(); });
-        } catch (const std::system_error&) {
-            if (threads_.empty()) throw;
-        }
-    }
-
-    void work() {
-        std::unique_lock lock{mutex_};
-        for (;;) {
-            changed_.wait(lock, [&] { return closed_ || !connections_.empty(); });
-            if (connections_.empty()) return;
-            auto connection = std::move(connections_.front());
-            connections_.pop_front();
-            lock.unlock();
-            connection();
-            lock.lock();
-            --busy_;
-            changed_.notify_all();
-        }
-    }
-
-    const std::size_t limit_;
-    std::atomic<bool>& somebody_waits_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::deque<std::function<void()>> connections_;  // guarded by mutex_
-    std::size_t busy_ = 0;  // guarded by mutex_; waiting ones included
-    bool closed_ = false;   // guarded by mutex_
-    std::vector<std::jthread> threads_;
-};
-
 BoundedServer::BoundedServer(int port, Bounds bounds, std::chrono::milliseconds delay,
                              Respond respond, ChooseFault choose_fault)
     : bounds_{bounds}, delay_{delay}, choose_fault_{std::move(choose_fault)} {
-    new_task_queue = [this] { return new Threads{bounds_.connections, somebody_waits_}; };
+    new_task_queue = [this] {
+        return new BoundedThreads{bounds_.connections, somebody_waits_};
+    };
     set_pre_routing_handler(
         [respond = std::move(respond)](const auto& request, auto& response) {
             respond(request, response);

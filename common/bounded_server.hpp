@@ -40,8 +40,6 @@ class BoundedServer : private httplib::Server {
     std::size_t connections() const { return connections_; }  // accepted so far
 
   private:
-    class Threads;
-
     void bind(int port);
     bool process_and_close_socket(socket_t socket) override;
     bool exchange(FaultyStream& stream);

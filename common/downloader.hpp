@@ -1,7 +1,10 @@
 // Downloads one CSV or JSON text after another over HTTP.
 //
-// A failure is a value, never an exception: whoever asked for nine stocks still gets the other
-// eight. Every wait is bounded: by the limits below, and by the stop_token.
+// A failure is a value, never an exception: whoever asked for nine stocks still gets the
+// other eight. Every wait is bounded: by the limits below, and by the stop_token. (Only
+// the look-up of a host's name follows the system's own time-outs.) A redirect is not
+// followed, it is a status like any other. When the server closed a kept connection, the
+// request is repeated once on a new one. Only http, not https.
 #pragma once
 
 #include <chrono>
@@ -17,7 +20,8 @@ namespace lockstep {
 struct DownloadError {
     enum class Kind {
         connect,     // nobody listens there, or not within the connect time-out
-        timeout,     // too slow: a read took longer than `read`, or all of it longer than `total`
+        timeout,     // too slow: a read took longer than `read`, or all of it longer than
+                     // `total`
         status,      // an HTTP status other than 200
         broken,      // closed in the middle, cut short, or not HTTP
         too_large,   // more than `max_bytes`
@@ -27,7 +31,8 @@ struct DownloadError {
     std::string text;  // "000007: 404 Not Found", "000003: no answer within 3 s"
 };
 
-// Either `error` is set, or the rest is the answer.
+// Either `error` is set, or the rest is the answer. With an error, `body` is what came
+// before it happened: of a 404, what the server said about it.
 struct Download {
     std::string id;
     std::string body;     // bytes as they came
@@ -48,8 +53,9 @@ struct DownloadLimits {
 // downloads owns one.
 class Downloader {
   public:
-    // "http://127.0.0.1:8080/csv/{sid}.csv": {sid} is replaced by the id, percent-encoded. Throws
-    // std::invalid_argument that shows the template when it cannot be one.
+    // "http://127.0.0.1:8080/csv/{sid}.csv": {sid} is replaced by the id,
+    // percent-encoded. Throws std::invalid_argument that shows the template when it
+    // cannot be one.
     explicit Downloader(const std::string& url_template, DownloadLimits limits = {},
                         std::stop_token stop = {});
     ~Downloader();

@@ -4,8 +4,11 @@
 //     GET /depth?market=eosbtc         an order book as JSON, invented
 //
 // Invented prices are plausible, the same for the same id and seed, and say that they are
-// invented. Binds 127.0.0.1. Runs on threads of its own from the constructor to the
-// destructor, which ends every connection; no request can hold it up.
+// invented: in the header X-Lockstep-Prices, and in the Chinese dialect in the stock's
+// name. Binds 127.0.0.1. Runs on threads of its own from the constructor to the
+// destructor, which ends every connection; no request can hold it up. A fault is done to
+// the finished answer on its way out (see FaultyStream), so it meets the very connection
+// that the client uses. It holds this one connection, for a minute at most.
 #pragma once
 
 #include <chrono>
@@ -62,8 +65,8 @@ class QuoteServer {
     int port() const;
     std::string csv_url() const;    // "http://127.0.0.1:40123/csv/{sid}.csv"
     std::string depth_url() const;  // "http://127.0.0.1:40123/depth?market={sid}"
-    std::vector<std::string>
-    ids() const;  // of the served folder, sorted; empty when inventing
+    // Of the served folder, sorted; empty when inventing.
+    std::vector<std::string> ids() const;
     std::size_t connections() const;  // accepted so far
 
   private:
