@@ -82,7 +82,7 @@ TEST_CASE("with standard streams closed its files get no lines of ours") {
     // A program's first open() gets the lowest free number: 1, if nobody holds that.
     TemporaryFolder folder;
     const RunResult result =
-        run_program({"sh", "-c", std::string{TALKER} + " write-file >&- 2>&- <&-"},
+        run_program({"sh", "-c", std::string{TALKER} + " write-file >&- 2>&-"},
                     {.folder = folder.path()});
     CHECK(result.exit_code == 0);
     CHECK(run_program({"cat", folder.path() + "/out.txt"}).out == "the file's own text");

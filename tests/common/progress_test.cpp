@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <latch>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -99,11 +100,13 @@ TEST_CASE("threads that advance together reach every tenth once") {
     PipeEnds pipe;
     {
         const Redirected out{STDOUT_FILENO, pipe.write_end};
-        Progress bar{"steps", 1000};
+        Progress bar{"steps", 100'000};
+        std::latch together{4};
         std::vector<std::jthread> threads;
         for (int number = 0; number < 4; ++number) {
-            threads.emplace_back([&bar] {
-                for (int i = 0; i < 250; ++i) bar.advance();
+            threads.emplace_back([&bar, &together] {
+                together.arrive_and_wait();
+                for (int i = 0; i < 25'000; ++i) bar.advance();
             });
         }
     }
@@ -111,7 +114,7 @@ TEST_CASE("threads that advance together reach every tenth once") {
     const ssize_t count = ::read(pipe.read_end, bytes.data(), bytes.size());
     std::string expected;
     for (int tenth = 1; tenth <= 10; ++tenth) {
-        expected += fmt::format("steps: {} of 1000\n", tenth * 100);
+        expected += fmt::format("steps: {} of 100000\n", tenth * 10'000);
     }
     CHECK(std::string(bytes.data(), static_cast<std::size_t>(count)) == expected);
 }

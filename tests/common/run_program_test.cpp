@@ -96,7 +96,7 @@ TEST_CASE("a running program that is let go of is killed") {
     ::fcntl(reader, F_SETFL, 0);
     {
         RunningProgram sleeper{{"sh", "-c", "exec 3>fifo; echo ready; sleep 1000"},
-                               {.folder = folder.path()}};
+                               {.folder = folder.path(), .limit = 24h}};
         REQUIRE(sleeper.wait_for_output("ready"));
     }
     char byte = 0;
