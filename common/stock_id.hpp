@@ -9,7 +9,9 @@
 namespace lockstep {
 
 // 7 becomes "000007".
-inline std::string stock_id(int number) { return fmt::format("{:06}", number); }
+inline std::string stock_id(int number) {
+    return fmt::format("{:06}", number);
+}
 
 // "000001" … as many as asked for.
 inline std::vector<std::string> stock_ids(int count) {

@@ -99,7 +99,8 @@ TEST_CASE("a csv header alone is a table without rows") {
 }
 
 TEST_CASE("csv cells stay valid when the table is moved") {
-    for (const std::string& text : {std::string{"a\nb"}, "a\n" + std::string(5000, 'x')}) {
+    for (const std::string& text :
+         {std::string{"a\nb"}, "a\n" + std::string(5000, 'x')}) {
         CsvTable first = CsvTable::parse(text);
         CsvTable second{std::move(first)};
         CsvTable third = CsvTable::parse("c\nd");
