@@ -16,7 +16,6 @@ BoundedClient::BoundedClient(const std::string& host, int port,
       read_limit_{read_limit},
       wake_up_{wake_up} {
     set_keep_alive(true);
-    set_decompress(false);
     set_url_encode(false);  // UrlTemplate has done it
 }
 

@@ -92,7 +92,7 @@ DownloadError Downloader::Connection::why_not(const HttpAnswer& answer) const {
                                   answer.progress())
                     : fmt::format("no answer within {}", in_words(limits.read))};
     if (client.end() == End::too_long)
-        return {Kind::broken, "the answer has a header without end"};
+        return {Kind::broken, "a line or the header of the answer has no end"};
     if (answer.has_head())
         return {Kind::broken,
                 fmt::format("the answer was cut short {}", answer.progress())};

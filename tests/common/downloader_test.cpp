@@ -104,9 +104,10 @@ TEST_CASE("an id is percent encoded wherever the template names it") {
         peer.say(answer_with(request.substr(0, request.find('\r'))));
     }};
     auto url = server.url();
-    url.replace(url.find("{sid}"), 5, "a/{sid}.csv?code={sid}&x=1");
-    CHECK(Downloader{url, generous}.get("7/..&%虚").body ==
-          "GET /a/7%2F..%26%25%E8%99%9A.csv?code=7%2F..%26%25%E8%99%9A&x=1 HTTP/1.1");
+    url.replace(url.find("{sid}"), 5, "a/{sid}.csv?code={sid}&x=1,'2'+3");
+    CHECK(
+        Downloader{url, generous}.get("7/..&%虚").body ==
+        "GET /a/7%2F..%26%25%E8%99%9A.csv?code=7%2F..%26%25%E8%99%9A&x=1,'2'+3 HTTP/1.1");
 }
 
 TEST_CASE("a request asks for bytes as they are") {
@@ -227,7 +228,7 @@ TEST_CASE("a body that stops coming ends at the read limit") {
     CHECK(std::find(texts.begin(), texts.end(), download.error->text) != texts.end());
 }
 
-TEST_CASE("headers without end are cut off") {
+TEST_CASE("headers and lines without end are cut off") {
     const auto endless = [](std::string head, std::string again) {
         return [=](Peer& peer) {
             peer.request();
@@ -242,13 +243,14 @@ TEST_CASE("headers without end are cut off") {
         {"HTTP/1.1 200 OK\r\n", "a"},
         {"HTTP/1.1 200 OK\r\n", "X: y\r\n"},
         {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n", "X: y\r\n"},
+        {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1"},
         {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n"},
     };
     for (const auto& words : cases) {
         CAPTURE(words.first);
         const HostileServer server{endless(words.first, words.second)};
         check_failure(download_from(server), Kind::broken,
-                      "000007: the answer has a header without end");
+                      "000007: a line or the header of the answer has no end");
     }
 }
 
@@ -413,6 +415,9 @@ TEST_CASE("a stop interrupts a download that waits for its answer") {
     check_failure(downloader.get("000007"), Kind::interrupted, "000007: interrupted");
     check_failure(downloader.get("000008"), Kind::interrupted, "000008: interrupted");
     CHECK(server.connections() == 1);
+    const test::SilentPort port;
+    Downloader late{"http://" + port.address() + "/{sid}", generous, stop.get_token()};
+    check_failure(late.get("000009"), Kind::interrupted, "000009: interrupted");
 }
 
 TEST_CASE("a stop interrupts a download that waits for a connection") {
