@@ -40,10 +40,14 @@ void add_option(CLI::App& command, Settings& settings, Takes option) {
 }  // namespace
 
 void Commands::add(const std::string& name, const std::string& purpose, Show show,
+                   const std::vector<std::string>& lanes,
                    const std::vector<Takes>& options) {
     auto* command = program_.options().add_subcommand(name, purpose);
     for (auto option : options) add_option(*command, settings_, option);
-    command->callback([this, show = std::move(show)] { chosen_ = show; });
+    command->callback([this, lanes, show = std::move(show)] {
+        chosen_ = show;
+        lanes_ = lanes;
+    });
 }
 
 void Commands::add_broken() {
@@ -60,8 +64,7 @@ void Commands::add_broken() {
 int Commands::run_chosen_or(const Show& default_show) {
     settings_.stop = program_.stop_token();
     settings_.pace = &program_.pace();
-    if (program_.lanes())
-        console::use_lanes({"main", "download", "converter", "consumer", "producer"});
+    if (program_.lanes()) console::use_lanes(lanes_);
     return chosen_ ? chosen_(settings_) : default_show(settings_);
 }
 

@@ -20,7 +20,9 @@ class Commands {
     Commands(Program& program, Settings& settings)
         : program_{program}, settings_{settings} {}
 
+    // lanes: the threads that --lanes draws a column for.
     void add(const std::string& name, const std::string& purpose, Show show,
+             const std::vector<std::string>& lanes,
              const std::vector<Takes>& options = {});
     void add_broken();
 
@@ -32,6 +34,7 @@ class Commands {
     Settings& settings_;
     std::string fault_;
     Show chosen_;
+    std::vector<std::string> lanes_{"download", "converter"};  // of what was chosen
 };
 
 }  // namespace lockstep

@@ -53,17 +53,17 @@ void convert_jobs(BlockingQueue<Job>& jobs, const std::string& deadly_id) {
 }
 
 std::string await_job(BlockingQueue<Job>& jobs, std::string id, std::string csv) {
-    Job job{id, std::move(csv)};
+    Job job{std::move(id), std::move(csv)};
     auto done =
         job.done.get_future().share();  // shared: keeps a failure while we read it
-    if (!jobs.push(std::move(job))) return id + ": refused, nobody converts any more";
+    if (!jobs.push(std::move(job))) return "refused, nobody converts any more";
     try {
         done.get();  // blocks
-        return id + ": done";
+        return "done";
     } catch (const std::future_error&) {
-        return id + ": broken promise, the converter died";
+        return "broken promise, the converter died";
     } catch (const std::exception& error) {
-        return id + ": not done: " + error.what();
+        return std::string{"not done: "} + error.what();
     }
 }
 

@@ -1,6 +1,7 @@
 #include "lessons/02_queue/quotes.hpp"
 
 #include <chrono>
+#include <map>
 #include <stdexcept>
 
 #include <fmt/format.h>
