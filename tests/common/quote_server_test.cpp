@@ -69,6 +69,14 @@ class RawClient {
         return heard;
     }
 
+    bool hears_something_within(std::chrono::milliseconds time) {
+        const Patience patience{time, std::chrono::steady_clock::time_point::max()};
+        return wait_for(connection_.socket.get(), POLLIN, patience, wake_up_) ==
+               Waited::ready;
+    }
+
+    void leave() { connection_.socket = FileDescriptor{}; }
+
   private:
     static constexpr Patience for_ever{1h, std::chrono::steady_clock::time_point::max()};
     WakeUp wake_up_;
@@ -188,6 +196,17 @@ TEST_CASE("requests that follow each other at once are answered in order") {
     CHECK(answer.find("HTTP/1.1 404 ") != answer.npos);
 }
 
+TEST_CASE("bytes are sent as they are and all of them whatever a client would like") {
+    const QuoteServer server;
+    RawClient client{server.port()};
+    client.say(
+        "GET /csv/1.csv HTTP/1.1\r\nAccept-Encoding: gzip, br\r\nRange: bytes=5-9\r\n"
+        "Connection: close\r\n\r\n");
+    const auto answer = client.hear();
+    CHECK(answer.starts_with("HTTP/1.1 200 OK\r\n"));
+    CHECK(answer.ends_with("\r\n\r\n" + invented_csv("1", 1, 20, Dialect::english)));
+}
+
 TEST_CASE("a request without end is cut off") {
     const QuoteServer server;
     for (const std::string piece : {"a", "X: y\r\n"}) {
@@ -235,6 +254,22 @@ TEST_CASE("every answer takes at least the delay") {
         CHECK(downloader.get("000001").ok());
         CHECK(std::chrono::steady_clock::now() - start >= 30ms);
     }
+}
+
+TEST_CASE("no more clients are served at once than there may be connections") {
+    QuoteServerOptions options;
+    options.max_connections = 1;
+    options.faults["1"] = Fault::drip;
+    const QuoteServer server{options};
+    RawClient first{server.port()};
+    first.say("GET /csv/1.csv HTTP/1.1\r\n\r\n");
+    CHECK(first.hear("\r\n\r\n").starts_with("HTTP/1.1 200 OK"));
+    RawClient second{server.port()};
+    second.say("GET /csv/2.csv HTTP/1.1\r\n\r\n");
+    CHECK_FALSE(second.hears_something_within(100ms));
+    CHECK(server.connections() == 1);
+    first.leave();
+    CHECK(second.hear("\r\n\r\n").starts_with("HTTP/1.1 200 OK"));
 }
 
 // Nobody stops before everybody has had an answer: connections must be given up for
