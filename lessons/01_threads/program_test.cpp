@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "common/quote_server.hpp"
 #include "tests/support/run_program.hpp"
@@ -113,7 +114,7 @@ TEST_CASE("a stock that fails is named and the exit code is 1") {
 TEST_CASE("two stocks that fail are both named") {
     QuoteServerOptions options;
     options.faults = {{"000002", Fault::not_found}, {"000005", Fault::server_error}};
-    QuoteServer server{options};
+    QuoteServer server{std::move(options)};
     const Run run{{"function", "--url", server.csv_url()}};
     CHECK(run.result.exit_code == 1);
     CHECK(contains(run.result.err, "000002"));
@@ -124,7 +125,7 @@ TEST_CASE("two stocks that fail are both named") {
 TEST_CASE("both Chinese and English quotes come from the server named with url") {
     QuoteServerOptions options;
     options.dialect = Dialect::chinese;
-    QuoteServer server{options};
+    QuoteServer server{std::move(options)};
     const Run run{{"class", "--url", server.csv_url(), "--stocks", "2"}};
     CHECK(run.result.exit_code == 0);
     CHECK(run.xml_files() == 2);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "common/console.hpp"
 #include "common/stock_id.hpp"
@@ -17,7 +18,7 @@ std::vector<std::string> ids_of(const SceneOptions& options) {
     if (!options.quotes) return stock_ids(options.stocks);
     QuoteServerOptions listing;
     listing.folder = options.quotes;
-    std::vector<std::string> ids = QuoteServer{listing}.ids();
+    std::vector<std::string> ids = QuoteServer{std::move(listing)}.ids();
     if (ids.empty())
         throw std::runtime_error(options.quotes->string() + ": no .csv file is in it");
     ids.resize(std::min(ids.size(), static_cast<std::size_t>(options.stocks)));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "common/atomic_file.hpp"
 #include "common/quote_server.hpp"
@@ -61,7 +62,7 @@ void check_nine_at_once(void (*program)(const Job&)) {
 void check_others_finish(void (*program)(const Job&)) {
     QuoteServerOptions options;
     options.faults["000004"] = Fault::not_found;
-    QuoteServer server{options};
+    QuoteServer server{std::move(options)};
     Desk desk{server.csv_url()};
     CHECK_THROWS_WITH(program(desk.job), doctest::Contains("000004"));
     auto expected = names_of(desk.job.ids);
