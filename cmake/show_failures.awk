@@ -15,10 +15,11 @@ BEGIN {
             text = ""
         } else if (line == "Output:") {
             in_output = 1
+            getline line < log_file  # a ruler
         } else if (line == "<end of output>") {
             in_output = 0
         } else if (in_output) {
-            if (line !~ /^-+$/) text = text line "\n"
+            text = text line "\n"
         } else if (line == "Test Failed." && !quiet) {
             printf "\n==== %s\n%s", name, text
         }
