@@ -10,7 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <list>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -92,13 +92,13 @@ class FastQueue {
   private:
     using Lock = std::unique_lock<std::mutex>;
     static constexpr auto never = std::chrono::steady_clock::time_point::max();
-    static constexpr int knocks = 16;  // measured: 4 to 1000 are equally fast
-    static constexpr int looks = 4;    // more only burns time
+    static constexpr int knocks = 16;  // at the mutex, before it sleeps there
+    static constexpr int looks = 16;   // for an item or room, before it sleeps for that
 
     struct Awaited {
         std::condition_variable_any came;
-        int sleepers =
-            0;  // guarded by mutex_; who is woken counts until it has the mutex
+        // Guarded by mutex_. Whoever is woken counts until it has the mutex.
+        int sleepers = 0;
     };
 
     // A thread that blocks in lock() has to be woken; one that yields only has to be
@@ -133,13 +133,11 @@ class FastQueue {
     bool put(Lock lock, T& item) {
         if (closed_ || !has_room()) return false;
         try {
-            if (spare_.empty()) spare_.emplace_back();
-            spare_.front().emplace(std::move(item));
+            items_.push_back(std::move(item));
         } catch (...) {
             room_.came.notify_one();
             throw;
         }
-        items_.splice(items_.end(), spare_, spare_.begin());
         wake_one(std::move(lock), item_);
         return true;
     }
@@ -147,13 +145,12 @@ class FastQueue {
         std::optional<T> item;
         if (!has_item()) return item;
         try {
-            item.emplace(std::move(*items_.front()));
+            item.emplace(std::move(items_.front()));
         } catch (...) {
             item_.came.notify_one();
             throw;
         }
-        items_.front().reset();
-        spare_.splice(spare_.begin(), items_, items_.begin());
+        items_.pop_front();
         wake_one(std::move(lock), room_);
         return item;
     }
@@ -166,11 +163,9 @@ class FastQueue {
 
     const std::size_t capacity_;
     mutable std::mutex mutex_;
-    Awaited item_;                       // items_ grew, or closed_ became true
-    Awaited room_;                       // items_ shrank, or closed_ became true
-    std::list<std::optional<T>> items_;  // guarded by mutex_
-    std::list<std::optional<T>>
-        spare_;            // guarded by mutex_: used nodes, for the next items
+    Awaited item_;         // items_ grew, or closed_ became true
+    Awaited room_;         // items_ shrank, or closed_ became true
+    std::deque<T> items_;  // guarded by mutex_
     bool closed_ = false;  // guarded by mutex_
 };
 
