@@ -6,6 +6,7 @@
 #include <fstream>
 #include <utility>
 
+#include "common/atomic_file.hpp"
 #include "common/quote_server.hpp"
 #include "tests/support/run_program.hpp"
 
@@ -123,12 +124,18 @@ TEST_CASE("two stocks that fail are both named") {
 }
 
 TEST_CASE("both Chinese and English quotes come from the server named with url") {
-    QuoteServerOptions options;
-    options.dialect = Dialect::chinese;
-    QuoteServer server{std::move(options)};
-    const Run run{{"class", "--url", server.csv_url(), "--stocks", "2"}};
-    CHECK(run.result.exit_code == 0);
-    CHECK(run.xml_files() == 2);
+    const std::vector<std::pair<Dialect, std::string>> first_tags{
+        {Dialect::chinese, "<日期>"}, {Dialect::english, "<Date>"}};
+    for (const auto& [dialect, tag] : first_tags) {
+        QuoteServerOptions options;
+        options.dialect = dialect;
+        QuoteServer server{std::move(options)};
+        TemporaryFolder out;
+        const Run run{
+            {"class", "--url", server.csv_url(), "--stocks", "2", "--out", out.path()}};
+        CHECK(run.result.exit_code == 0);
+        CHECK(contains(read_file(out.path() + "/000002.xml"), tag));
+    }
 }
 
 TEST_CASE("files of a folder are served under their names") {
