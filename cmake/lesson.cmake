@@ -42,6 +42,7 @@ endfunction()
 
 # One line now, and a skipped test, so that `ctest -R lesson03` says it too.
 function(step_aside who missing)
+    set_property(GLOBAL APPEND PROPERTY LOCKSTEP_ASIDE ${who})
     message(STATUS "${who} steps aside: missing ${missing} (./lockstep setup brings it)")
     set(test "${who} steps aside: missing ${missing}")
     add_test(NAME "${test}" COMMAND ${CMAKE_COMMAND} -E echo "${test}")
