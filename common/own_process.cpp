@@ -40,9 +40,17 @@ pid_t spawn_self(const std::vector<std::string>& arguments, int output) {
     check(::posix_spawn_file_actions_init(&actions), "posix_spawn");
     ::posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO);
+    // Interrupt blocks signals in this process; the child must not inherit that.
+    posix_spawnattr_t attributes;
+    check(::posix_spawnattr_init(&attributes), "posix_spawn");
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     pid_t pid = -1;
-    const int error =
-        ::posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
+    const int error = ::posix_spawn(&pid, "/proc/self/exe", &actions, &attributes,
+                                    argv.data(), environ);
+    ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);
     check(error, "/proc/self/exe");
     return pid;
