@@ -11,8 +11,7 @@ inline int count_with_mutex(int times_each) {
     int counter = 0;  // guarded by mutex
     auto add = [&] {
         for (int i = 0; i < times_each; ++i) {
-            std::lock_guard lock{
-                mutex};  // unlocks at the closing brace, also when one throws
+            std::lock_guard lock{mutex};  // unlocks at the closing brace, also by a throw
             ++counter;
         }
     };

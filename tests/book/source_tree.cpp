@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/ctest_list.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace lockstep::book {
@@ -85,8 +86,7 @@ KnownCommands ask_for_commands(const fs::path& root, const Tree& tree,
         if (path.starts_with("book/") && path.ends_with(".cpp"))
             known.programs.insert(fs::path{path}.stem());
 
-    const auto listing =
-        Json::parse(answer({"ctest", "--show-only=json-v1"}, build_folder));
+    const auto listing = Json::parse(test::ctest_list_as_json(build_folder));
     for (const auto& test : listing.at("tests")) known.tests.push_back(test.at("name"));
 
     const auto presets = Json::parse(tree.at("CMakePresets.json"));

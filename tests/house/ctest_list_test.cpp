@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/house/source_files.hpp"
+#include "tests/support/ctest_list.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace {
@@ -38,10 +39,8 @@ std::vector<TestProgram> test_programs() {
 
 const nlohmann::json& ctest_list() {
     static const auto list = [] {
-        const auto result = lockstep::test::run_program(
-            {LOCKSTEP_CTEST, "--test-dir", LOCKSTEP_BUILD_DIR, "--show-only=json-v1"});
-        REQUIRE(result.exit_code == 0);
-        return nlohmann::json::parse(result.out).at("tests");
+        const auto text = lockstep::test::ctest_list_as_json(LOCKSTEP_BUILD_DIR);
+        return nlohmann::json::parse(text).at("tests");
     }();
     return list;
 }
