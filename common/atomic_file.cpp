@@ -61,8 +61,8 @@ int rename_unless_present(int folder, const char* from, const char* to) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path, IfExists if_exists)
-    : path_{std::move(path)}, if_exists_{if_exists} {
+AtomicFile::AtomicFile(std::filesystem::path path, IfExists if_exists, Survives survives)
+    : path_{std::move(path)}, if_exists_{if_exists}, survives_{survives} {
     open_folder();
     if (if_exists_ == IfExists::refuse) refuse_if_present();
     create_temporary();
@@ -121,12 +121,17 @@ void AtomicFile::write(std::string_view bytes) {
 }
 
 void AtomicFile::commit() {
-    if (fsync(file_.get()) != 0) fail(errno, "cannot write " + path_.string());
+    if (survives_ == Survives::power_cut && fsync(file_.get()) != 0)
+        fail(errno, "cannot write " + path_.string());
     // Linux closes the descriptor even when close() is interrupted: no error.
     if (::close(file_.release()) != 0 && errno != EINTR) {
         fail(errno, "cannot write " + path_.string());
     }
     give_it_its_name();
+    if (survives_ == Survives::power_cut) flush_folder();
+}
+
+void AtomicFile::flush_folder() const {
     // Some file systems cannot flush a folder, and say so with EINVAL.
     if (fsync(folder_.get()) != 0 && errno != EINVAL) {
         fail(errno, "cannot flush the folder of " + path_.string());
@@ -151,8 +156,8 @@ int AtomicFile::descriptor() const {
 }
 
 void write_atomically(const std::filesystem::path& path, std::string_view bytes,
-                      IfExists if_exists) {
-    AtomicFile file{path, if_exists};
+                      IfExists if_exists, Survives survives) {
+    AtomicFile file{path, if_exists, survives};
     file.write(bytes);
     file.commit();
 }

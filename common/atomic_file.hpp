@@ -21,12 +21,18 @@ namespace lockstep {
 // each other's.
 enum class IfExists { replace, refuse };
 
+// What the file is to survive once commit() has returned. Renaming alone is enough for a
+// killed process, because the kernel keeps what was written. A power cut needs the two
+// flushes, which take milliseconds; without them the file may be gone or cut short then.
+enum class Survives { kill, power_cut };
+
 class AtomicFile {
   public:
     // All members throw std::system_error with the file's path in the text, and with the
     // folder's too when that is what is missing or read-only. For one thread.
     explicit AtomicFile(std::filesystem::path path,
-                        IfExists if_exists = IfExists::replace);
+                        IfExists if_exists = IfExists::replace,
+                        Survives survives = Survives::power_cut);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
@@ -42,16 +48,19 @@ class AtomicFile {
     void refuse_if_present() const;
     void create_temporary();
     void give_it_its_name();
+    void flush_folder() const;
 
     std::filesystem::path path_;
     IfExists if_exists_;
+    Survives survives_;
     FileDescriptor folder_;
     FileDescriptor file_;    // closed by commit()
     std::string temporary_;  // its hidden name, empty once it has its own
 };
 
 void write_atomically(const std::filesystem::path& path, std::string_view bytes,
-                      IfExists if_exists = IfExists::replace);
+                      IfExists if_exists = IfExists::replace,
+                      Survives survives = Survives::power_cut);
 
 // Removes the hidden files that killed processes left in `folder`; returns how many. The
 // caller must know that no other process is writing there.

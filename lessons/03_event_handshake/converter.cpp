@@ -60,7 +60,9 @@ bool Converter::convert(const Download& download) {
         const std::string xml =
             to_xml(CsvTable::parse(to_utf8(download.body, download.charset)));
         manifest_.will_write(name, xml);
-        write_atomically(manifest_.folder() / name, xml, IfExists::refuse);
+        // The disk is waited for once a batch, by the packer, before it removes XML.
+        write_atomically(manifest_.folder() / name, xml, IfExists::refuse,
+                         Survives::kill);
     } catch (...) {
         return give_up(download.id + ": " + reason_or_rethrow());
     }
@@ -70,7 +72,8 @@ bool Converter::convert(const Download& download) {
 }
 
 bool Converter::give_up(const std::string& failure) {
-    say_error("{}", failure);
+    if (progress_ == nullptr)
+        say_error("{}", failure);  // else the report has room for it
     failures_.push_back(failure);
     return false;
 }

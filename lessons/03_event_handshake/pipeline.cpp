@@ -98,8 +98,8 @@ void print(const PipelineReport& report, const std::filesystem::path& out) {
     if (report.leftovers > 0)
         say_plain("{} more files are leftovers of an earlier run\n", report.leftovers);
     if (report.failures.empty()) return;
-    say_plain("{} stocks failed:\n", report.failures.size());
-    for (const auto& failure : report.failures) say_plain("    {}\n", failure);
+    say_plain_error("{} stocks failed:\n", report.failures.size());
+    for (const auto& failure : report.failures) say_plain_error("    {}\n", failure);
 }
 
 }  // namespace lockstep

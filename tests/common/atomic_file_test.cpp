@@ -28,6 +28,14 @@ TEST_CASE("a file has its name only after commit") {
     CHECK(read_file(path) == "one two");
 }
 
+TEST_CASE("a file that is not flushed is whole under its name too") {
+    const TemporaryFolder folder;
+    const fs::path path = fs::path{folder.path()} / "a.xml";
+    write_atomically(path, "one two", IfExists::refuse, Survives::kill);
+    CHECK(names_in(folder.path()) == Names{"a.xml"});
+    CHECK(read_file(path) == "one two");
+}
+
 TEST_CASE("a file that is not committed leaves nothing behind") {
     const TemporaryFolder folder;
     CHECK(error_of([&] {
