@@ -53,7 +53,7 @@ Scene::Scene(const SceneOptions& options, Pace& pace, std::stop_token stop)
         job_.url = server_->csv_url();
     }
     // An address that cannot be one is told here, once, before any thread starts.
-    Downloader{job_.url};
+    const Downloader trial{job_.url};
     job_.folder = folder_of(options);
 }
 

@@ -40,7 +40,7 @@ std::unique_ptr<QuoteServer> start_server(const Settings& settings) {
 
 // A template that cannot be one is found here, in main, not in every thread.
 QuoteSource checked(QuoteSource source) {
-    Downloader{source.url()};
+    const Downloader trial{source.url()};
     return source;
 }
 

@@ -19,6 +19,7 @@ class Fragile {
   public:
     explicit Fragile(int breaks_at)
         : moves_left_{std::make_shared<std::atomic<int>>(breaks_at)} {}
+    // NOLINTNEXTLINE(performance-noexcept-move-constructor): throwing is its purpose
     Fragile(Fragile&& other) : moves_left_{other.moves_left_} {
         if (--*moves_left_ == 0) throw std::runtime_error{"broken while it was moved"};
     }
@@ -77,6 +78,7 @@ void throwing_producer_wakes_the_next() {
     // Only the first move into the queue throws, whichever producer makes it.
     struct Jar {
         explicit Jar(std::atomic<bool>* flag) : breaks{flag} {}
+        // NOLINTNEXTLINE(performance-noexcept-move-constructor): throwing is its purpose
         Jar(Jar&& other) : breaks{other.breaks} {
             if (breaks->exchange(false))
                 throw std::runtime_error{"broken while it was moved"};

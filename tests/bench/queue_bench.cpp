@@ -30,7 +30,7 @@ constexpr std::size_t capacity = 1024;
 template <template <class> class Queue>
 class Ours {
   public:
-    void push(Item item) { (void)queue_.push(std::move(item)); }
+    void push(Item item) { (void)queue_.push(item); }
     Item pop() { return *queue_.pop(); }
 
   private:

@@ -33,7 +33,8 @@ class Root {
         fs::create_directories(folder);
         std::ofstream{folder / "CTestTestfile.cmake"}
             << "add_test([[lesson03.a line]] sh -c [[" << line << "]])\n";
-        std::ofstream{folder / "newest_test"};
+        std::ofstream touch{folder / "newest_test"};
+        touch.close();
         fs::last_write_time(folder / "newest_test", fs::file_time_type::clock::now() +
                                                         std::chrono::seconds{touched});
     }
