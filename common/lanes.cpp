@@ -36,7 +36,8 @@ std::string Lanes::header() const {
     std::string line(time_width, '-');
     for (const std::string& name : names_) {
         names += std::string{border} + pad(cut(name, width_), width_);
-        line += "+" + std::string(border.size() - 1 + width_, '-');
+        line += '+';
+        line.append(border.size() - 1 + width_, '-');
     }
     return names + "\n" + line + "\n";
 }

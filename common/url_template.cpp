@@ -60,7 +60,7 @@ UrlTemplate::UrlTemplate(const std::string& text) {
     if (host_.empty() || authority.find('@') != authority.npos ||
         (in_brackets && host_end == authority.npos))
         refuse("a host must be named, nothing else before its port");
-    if (!target_.starts_with('/')) target_.insert(0, "/");
+    if (!target_.starts_with('/')) target_.insert(0, 1, '/');
     if (target_.find(placeholder) == target_.npos)
         refuse("{sid}, where the stock's id goes, is missing after the host");
     const auto odd = [](char c) { return c <= ' ' || c > '~' || c == '#'; };
