@@ -72,8 +72,7 @@ bool Converter::convert(const Download& download) {
 }
 
 bool Converter::give_up(const std::string& failure) {
-    if (progress_ == nullptr)
-        say_error("{}", failure);  // else the report has room for it
+    if (progress_ == nullptr) say("{}", failure);  // the report repeats it as an error
     failures_.push_back(failure);
     return false;
 }
