@@ -14,7 +14,10 @@ namespace lockstep::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds spin_time{15};
+constexpr std::chrono::milliseconds spin_time{30};
+// Threads that were woken together may begin on one core; the kernel needs a moment to
+// part them.
+constexpr std::chrono::milliseconds settle_time{30};
 
 struct Spin {
     double work = 0;  // steps per second of time that passed
@@ -27,17 +30,25 @@ double seconds_on_core() {
     return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-Spin spin() {
+// Returns how many steps it made.
+double spin_for(std::chrono::milliseconds time) {
     const auto begin = Clock::now();
-    const double on_core_before = seconds_on_core();
     std::uint64_t state = 1;
     double steps = 0;
-    for (; Clock::now() - begin < spin_time; steps += 1000) {
+    for (; Clock::now() - begin < time; steps += 1000) {
         for (int i = 0; i < 1000; ++i) {
             state = state * 6364136223846793005U + 1442695040888963407U;
             benchmark::DoNotOptimize(state);
         }
     }
+    return steps;
+}
+
+Spin spin() {
+    spin_for(settle_time);
+    const auto begin = Clock::now();
+    const double on_core_before = seconds_on_core();
+    const double steps = spin_for(spin_time);
     const double passed = std::chrono::duration<double>(Clock::now() - begin).count();
     return {steps / passed, (seconds_on_core() - on_core_before) / passed};
 }
