@@ -3,8 +3,8 @@
 # add_lesson(03_event_handshake SOURCES a.cpp b.cpp LIBRARIES lockstep::web lesson02_lib)
 #
 # Makes lesson03_lib from SOURCES, the program lesson03 from main.cpp, and lesson03_test from
-# test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in the table
-# of dependencies.cmake; when something is missing, the lesson steps aside with one line.
+# test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in
+# the table of dependencies.cmake; when something is missing, the lesson steps aside with one line.
 function(add_lesson folder)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;LIBRARIES")
     string(SUBSTRING ${folder} 0 2 number)
