@@ -39,11 +39,11 @@ mount -t proc proc "$bare/proc"
 mount -t devpts -o newinstance,ptmxmode=0666 devpts "$bare/dev/pts"
 mount --bind "$bare/dev/pts/ptmx" "$bare/dev/ptmx"
 in_bare 'command -v git >/dev/null || { apt-get update && apt-get install -y git; }'
-git -C "$repository" bundle create --quiet "$bare/root/main.bundle" main
-in_bare 'rm -rf /root/lockstep && git clone --quiet --branch main /root/main.bundle /root/lockstep'
+git -C "$repository" bundle create --quiet "$bare/main.bundle" main
+in_bare 'rm -rf /lockstep && git clone --quiet --branch main /main.bundle /lockstep'
 
 if [ $# -gt 0 ]; then
-    in_bare 'cd /root/lockstep && "$@"' sh "$@"
+    in_bare 'cd /lockstep && "$@"' sh "$@"
 else
-    in_bare 'cd /root/lockstep && ./lockstep run 3 && ./lockstep test && ctest -R lesson03'
+    in_bare 'cd /lockstep && ./lockstep run 3 && ./lockstep test && ctest -R lesson03'
 fi

@@ -19,7 +19,7 @@ const std::vector<Library> libraries{
     {"archive", {"common/archive"}},
     {"zlib.h", {"common/archive", "common/manifest"}},
     {"httplib.h", {"common/quote_server", "common/downloader", "common/bounded_"}},
-    {"asio", {"common/faulty_server"}},
+    {"asio", {}},
     {"nlohmann/", {"common/order_book", "common/invented_quotes", "common/quote_server"}},
     {"CLI/", {"common/program", "common/quote_server_main", "lessons/"}},
     {"fmt/", {"common/", "lessons/", "book/", "exercises/", "solutions/"}},
