@@ -58,6 +58,8 @@ int Program::run(int argc, char** argv, const std::function<int()>& body) {
     std::signal(SIGPIPE, SIG_IGN);
     name_thread("main");
     if (const auto exit_code = parse(argc, argv)) return *exit_code;
+    const int before = run_body([this] { return before_threads_(), EXIT_SUCCESS; });
+    if (before != EXIT_SUCCESS) return before;
 
     interrupt_.emplace();
     pace_.emplace(step_   ? Pace::Mode::step

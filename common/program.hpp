@@ -17,6 +17,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -33,6 +34,11 @@ class Program {
 
     // Subcommands may be added too; these options work before and after the subcommand.
     CLI::App& options() { return app_; }
+
+    // Runs after the command line was understood and before the first thread: here child
+    // processes can be forked. Ctrl-C still ends the process at once. What it throws is
+    // reported as if the body had thrown it, and the body does not run.
+    void before_threads(std::function<void()> hook) { before_threads_ = std::move(hook); }
 
     int run(int argc, char** argv, const std::function<int()>& body);
 
@@ -51,6 +57,7 @@ class Program {
     bool step_ = false;
     bool slow_ = false;
     bool lanes_ = false;
+    std::function<void()> before_threads_ = [] {};
     std::optional<Interrupt> interrupt_;  // there while the body runs, and so is pace_
     std::optional<Pace> pace_;
 };

@@ -78,6 +78,17 @@ TEST_CASE("an exception is one line on standard error and exit code 1") {
           "talker: error: something was thrown that is no std::exception\n");
 }
 
+TEST_CASE("what has to happen before threads start happens before threads start") {
+    CHECK(talker({"threads"}).out == "1 more now\n");  // the one that waits for Ctrl-C
+}
+
+TEST_CASE("what is thrown before threads start is an error and the body does not run") {
+    const RunResult result = talker({"refuse"});
+    CHECK(result.exit_code == 1);
+    CHECK(result.out == "");
+    CHECK(result.err == "talker: error: no children today\n");
+}
+
 TEST_CASE("with standard streams closed its files get no lines of ours") {
     // A program's first open() gets the lowest free number: 1, if nobody holds that.
     TemporaryFolder folder;

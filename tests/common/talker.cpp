@@ -1,8 +1,10 @@
 // A small lesson-like program that the tests of the terminal parts run, as a person
 // would.
 #include <condition_variable>
+#include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
@@ -126,6 +128,12 @@ int deaf_callback(const std::stop_token& stop) {
     never_return();
 }
 
+// What the kernel counts: under ThreadSanitizer one more, its own.
+int count_threads() {
+    const std::filesystem::directory_iterator threads{"/proc/self/task"};
+    return static_cast<int>(std::distance(begin(threads), end(threads)));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -155,5 +163,13 @@ int main(int argc, char** argv) {
     add("throw", []() -> int { throw std::runtime_error{"000007:\nno such file"}; });
     add("throw-int", []() -> int { throw 7; });
     add("count", [&] { return say_plain("{} stocks", stocks), code; });
+    int threads_before = 0;
+    add("threads",
+        [&] { return say_plain("{} more now", count_threads() - threads_before), 0; });
+    CLI::App* refuse = options.add_subcommand("refuse", "throws before threads start");
+    program.before_threads([&] {
+        threads_before = count_threads();
+        if (*refuse) throw std::runtime_error{"no children today"};
+    });
     return program.run(argc, argv, [&] { return body(); });
 }
