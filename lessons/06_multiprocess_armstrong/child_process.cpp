@@ -15,9 +15,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,7 +32,18 @@ constexpr int socket_number = 3;  // the first after the standard three
     throw std::system_error{error, std::generic_category(), what};
 }
 
-void unblock_signals() {
+// Not pidfd_open(): in Debian 12 C++ cannot link what <sys/pidfd.h> declares.
+int open_pidfd(pid_t pid) {
+    return static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+}
+
+// As exec does it: handlers are the parent's, what is ignored stays ignored.
+void reset_signals() {
+    for (int signal = 1; signal < SIGRTMAX; ++signal) {
+        struct sigaction action {};
+        if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN)
+            ::signal(signal, SIG_DFL);
+    }
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -79,7 +90,7 @@ void flush_all() {
                                FileDescriptor socket, const ChildProcess::Body& body) {
     if (!die_with(parent)) ::_exit(EXIT_FAILURE);
     ::setpgid(0, 0);
-    unblock_signals();
+    reset_signals();
     name_thread(name);
     const int exit_code = run_body(name, keep_only(std::move(socket)), body);
     flush_all();
@@ -127,7 +138,7 @@ std::string in_words(const Ending& ending) {
 }
 
 ChildProcess::ChildProcess(std::string name, pid_t pid)
-    : name_{std::move(name)}, pid_{pid}, end_{::pidfd_open(pid, 0)} {
+    : name_{std::move(name)}, pid_{pid}, end_{open_pidfd(pid)} {
     if (end_.is_open()) return;
     const int error = errno;
     ::kill(pid_, SIGKILL);
@@ -190,7 +201,8 @@ std::optional<Ending> ChildProcess::wait_for(std::chrono::milliseconds limit) {
     if (ending_) return ending_;
     const auto end = Clock::now() + limit;
     for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
         pollfd watched{end_.get(), POLLIN, 0};
         const int ready =
             ::poll(&watched, 1, static_cast<int>(std::max<long>(left.count(), 0)));

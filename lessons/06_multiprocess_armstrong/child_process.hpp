@@ -1,4 +1,5 @@
-// A child process: started, waited for, killed. What Python calls multiprocessing.Process.
+// A child process: started, waited for, killed. What Python calls
+// multiprocessing.Process.
 //
 // A child gets one socket from its parent and no other descriptor but the standard three:
 // when either ends, the other sees the end of the socket. A child is killed when the
@@ -57,8 +58,8 @@ class ChildProcess {
     pid_t pid() const { return pid_; }
     int descriptor() const { return end_.get(); }  // readable once the child has ended
 
-    // Blocks until the child has ended; wait_for no longer than `limit`. Each may be called
-    // again and gives the same answer.
+    // Blocks until the child has ended; wait_for no longer than `limit`. Each may be
+    // called again and gives the same answer.
     Ending wait();
     std::optional<Ending> wait_for(std::chrono::milliseconds limit);
     void kill(int signal);  // nothing happens when it has ended
@@ -72,8 +73,8 @@ class ChildProcess {
     std::optional<Ending> ending_;  // there once it was waited for
 };
 
-// In a program that start_anew began: the socket. Throws std::runtime_error when the parent
-// is gone already, or there was none.
+// In a program that start_anew began: the socket. Throws std::runtime_error when the
+// parent is gone already, or there was none.
 FileDescriptor socket_from_parent(pid_t parent);
 
 }  // namespace lockstep

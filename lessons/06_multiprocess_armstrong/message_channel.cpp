@@ -68,8 +68,8 @@ void MessageChannel::send(std::string_view message) {
         if (is_nothing_yet(error))
             wait_until_ready(POLLOUT, end);
         else if (error)
-            throw ChannelError{fmt::format("the peer is gone ({} of {} bytes are sent)",
-                                           sent, total)};
+            throw ChannelError{
+                fmt::format("the peer is gone ({} of {} bytes are sent)", sent, total)};
     }
 }
 

@@ -69,9 +69,9 @@ class MessageChannel {
     asio::local::stream_protocol::socket socket_;
     std::unique_ptr<WakeUp> wake_up_ = std::make_unique<WakeUp>();
     std::chrono::milliseconds time_limit_ = std::chrono::hours{1};
-    std::string incoming_;   // the message so far: first its length, then its bytes
-    std::size_t read_ = 0;   // how much of incoming_ is filled
-    bool in_body_ = false;   // incoming_ is no longer the length
+    std::string incoming_;  // the message so far: first its length, then its bytes
+    std::size_t read_ = 0;  // how much of incoming_ is filled
+    bool in_body_ = false;  // incoming_ is no longer the length
 };
 
 }  // namespace lockstep
