@@ -34,9 +34,10 @@ const std::vector<Library> libraries{
 // What the system itself brings, apart from the standard library's headers (without a
 // dot).
 const std::set<std::string> system_headers{
-    "fcntl.h",   "iconv.h",  "langinfo.h", "locale.h",  "netdb.h", "poll.h",
-    "pthread.h", "signal.h", "spawn.h",    "termios.h", "unistd.h"};
-const std::vector<std::string> system_folders{"sys/", "netinet/", "arpa/", "linux/"};
+    "fcntl.h", "iconv.h",   "ifaddrs.h", "langinfo.h", "locale.h",  "netdb.h",
+    "poll.h",  "pthread.h", "signal.h",  "spawn.h",    "termios.h", "unistd.h"};
+const std::vector<std::string> system_folders{"sys/", "net/", "netinet/", "arpa/",
+                                              "linux/"};
 
 bool begins_with_one_of(const std::string& text, const std::vector<std::string>& all) {
     return std::ranges::any_of(all,
