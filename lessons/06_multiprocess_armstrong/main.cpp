@@ -1,7 +1,28 @@
-// Lesson 06: work in processes of its own.
+// Lesson 06: work in processes of its own. By itself it shows that work survives its
+// workers.
+#include <vector>
+
 #include "common/program.hpp"
+#include "lessons/06_multiprocess_armstrong/command.hpp"
+#include "lessons/06_multiprocess_armstrong/memory_demo.hpp"
+#include "lessons/06_multiprocess_armstrong/pipe_demo.hpp"
 
 int main(int argc, char** argv) {
-    lockstep::Program program{"lesson06", "Processes.", "lesson06 survive"};
-    return program.run(argc, argv, [&] { return 0; });
+    lockstep::Program program{
+        "lesson06",
+        "Processes: memory of their own, lines between them, work that survives them.",
+        "lesson06 survive --workers 4 --pause 300"};
+    program.options().require_subcommand(0, 1);
+
+    const std::vector<lockstep::Command> commands{
+        lockstep::memory_command(program),
+        lockstep::pipe_command(program),
+    };
+    const auto chosen = [&]() -> const lockstep::Command& {
+        for (const auto& command : commands)
+            if (*command.app) return command;
+        return commands.front();
+    };
+    program.before_threads([&] { chosen().before_threads(); });
+    return program.run(argc, argv, [&] { return chosen().run(); });
 }

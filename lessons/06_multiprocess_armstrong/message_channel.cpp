@@ -132,6 +132,11 @@ void MessageChannel::wait_until_ready(short events, Deadline end) {
     }
 }
 
+void MessageChannel::finish() noexcept {
+    asio::error_code gone;  // then there is nobody to tell
+    socket_.shutdown(asio::local::stream_protocol::socket::shutdown_send, gone);
+}
+
 int MessageChannel::descriptor() {
     return socket_.native_handle();
 }

@@ -42,6 +42,9 @@ class MessageChannel {
     // messages. Throws when it ended in the middle of one.
     std::optional<std::string> receive();
 
+    // Nothing more will be sent: the peer's receive() finds the end. It may still answer.
+    void finish() noexcept;
+
     // For whoever waits for several channels: does not block. `message` is empty with
     // nothing_yet, which can mean that a part of a message is there, and with ended.
     enum class State { nothing_yet, whole, ended };

@@ -65,6 +65,17 @@ TEST_CASE("a peer that ends between two messages is an end and no error") {
     CHECK(line.channel.try_receive().state == State::ended);
 }
 
+TEST_CASE("who has finished can still hear the answer") {
+    Line line;
+    line.left.send("question");
+    line.left.finish();
+    CHECK(line.right.receive() == "question");
+    CHECK_FALSE(line.right.receive().has_value());
+    line.right.send("answer");
+    CHECK(line.left.receive() == "answer");
+    CHECK_THROWS_AS(line.left.send("more"), ChannelError);
+}
+
 TEST_CASE("a peer that ends in the middle of a message is an error") {
     for (const std::string& part : {std::string{"\3\0", 2}, std::string{"\3\0\0\0", 4},
                                     std::string{"\3\0\0\0by", 6}}) {
