@@ -13,7 +13,7 @@ source=$(realpath "$1") work=$(realpath -m "$2") folder=$3
 shift 3
 lesson=lesson${folder:0:2}
 program=$work/build/lessons/$folder/${lesson}_test
-limit=${LOCKSTEP_BREAK_IT_LIMIT:-30}  # seconds that a test may take
+limit=${LOCKSTEP_BREAK_IT_LIMIT:-10}  # seconds that a test may take
 failures=0
 
 fail() {
