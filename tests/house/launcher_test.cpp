@@ -238,7 +238,8 @@ TEST_CASE("test hands pattern and preset and repetitions to ctest") {
     CHECK(contains(machine.calls(), "cmake --build --preset tsan\n"
                                     "ctest --preset tsan -R lesson03\n"));
     CHECK(machine.lockstep({"test", "--repeat", "100"}).exit_code == 0);
-    CHECK(contains(machine.calls(), "ctest --preset default --repeat until-fail:100\n"));
+    CHECK(contains(machine.calls(),
+                   "ctest --preset default --repeat until-fail:100 -LE once\n"));
 }
 
 TEST_CASE("bench names what exists and hands arguments on") {
