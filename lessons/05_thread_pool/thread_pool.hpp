@@ -25,22 +25,24 @@
 
 namespace lockstep {
 
-class ThreadPool {
+// ThreadPool, below, is made of the queue of lesson 02; fast_thread_pool.hpp of a faster
+// one.
+template <template <class> class Queue, class Task>
+class PoolOf {
   public:
-    explicit ThreadPool(std::size_t workers, std::size_t capacity = 1024)
-        : queue_{capacity} {
+    explicit PoolOf(std::size_t workers, std::size_t capacity = 1024) : queue_{capacity} {
         if (workers == 0) throw std::invalid_argument{"a pool of 0 workers does nothing"};
         try {
             while (workers_.size() < workers)
-                workers_.emplace_back(&ThreadPool::work, this, workers_.size() + 1);
+                workers_.emplace_back(&PoolOf::work, this, workers_.size() + 1);
         } catch (...) {  // no more threads: end those that are there
             drain();
             throw;
         }
     }
-    ~ThreadPool() { drain(); }
-    ThreadPool(const ThreadPool&) = delete;
-    ThreadPool& operator=(const ThreadPool&) = delete;
+    ~PoolOf() { drain(); }
+    PoolOf(const PoolOf&) = delete;
+    PoolOf& operator=(const PoolOf&) = delete;
 
     // The future holds what f(args...) returns or throws. Callable and arguments are
     // copied or moved in, as std::thread does it. Throws std::runtime_error after drain()
@@ -66,14 +68,14 @@ class ThreadPool {
     // exception_ptr, on the worker's thread. It must not throw.
     template <class F, class OnFailure>
     void post(F&& f, OnFailure&& on_failure) {
-        give(Task{[run = std::forward<F>(f),
-                   tell = std::forward<OnFailure>(on_failure)]() mutable {
+        give(Task{package([run = std::forward<F>(f),
+                           tell = std::forward<OnFailure>(on_failure)]() mutable {
             try {
                 run();
             } catch (...) {
                 [&]() noexcept { tell(std::current_exception()); }();
             }
-        }});
+        })});
     }
 
     // f of each input, in the order of the inputs. The calling thread works too, so it
@@ -83,7 +85,7 @@ class ThreadPool {
     [[nodiscard]] auto map(F&& f, const Inputs& inputs) {
         const auto chunks = std::make_shared<Chunks<F, Inputs>>(f, inputs, size() + 1);
         for (std::size_t helpers = chunks->useful_helpers(); helpers > 0; --helpers)
-            if (!queue_.try_push(Task{[chunks] { chunks->work(); }})) break;
+            if (!queue_.try_push(Task{package([chunks] { chunks->work(); })})) break;
         chunks->work();
         return chunks->results();
     }
@@ -111,9 +113,6 @@ class ThreadPool {
     std::size_t size() const { return workers_.size(); }
 
   private:
-    // It can hold what can only be moved, which std::function cannot.
-    using Task = std::packaged_task<void()>;
-
     template <class F, class... Args>
     static auto package(F&& f, Args&&... args) {
         using Result = std::invoke_result_t<std::decay_t<F>, std::decay_t<Args>...>;
@@ -149,11 +148,14 @@ class ThreadPool {
             if (worker.joinable()) worker.join();
     }
 
-    static inline thread_local const ThreadPool* pool_of_this_thread = nullptr;
+    static inline thread_local const PoolOf* pool_of_this_thread = nullptr;
 
-    BlockingQueue<Task> queue_;
+    Queue<Task> queue_;
     std::mutex joining_;                 // one at a time joins the workers
     std::vector<std::jthread> workers_;  // last: they use the queue
 };
+
+// A std::packaged_task<void()> can hold what can only be moved; a std::function cannot.
+using ThreadPool = PoolOf<BlockingQueue, std::packaged_task<void()>>;
 
 }  // namespace lockstep
