@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "common/program.hpp"
+#include "lessons/06_multiprocess_armstrong/all_command.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong_command.hpp"
 #include "lessons/06_multiprocess_armstrong/command.hpp"
 #include "lessons/06_multiprocess_armstrong/memory_demo.hpp"
 #include "lessons/06_multiprocess_armstrong/pipe_demo.hpp"
@@ -17,6 +19,8 @@ int main(int argc, char** argv) {
     const std::vector<lockstep::Command> commands{
         lockstep::memory_command(program),
         lockstep::pipe_command(program),
+        lockstep::armstrong_command(program),
+        lockstep::all_command(program),
     };
     const auto chosen = [&]() -> const lockstep::Command& {
         for (const auto& command : commands)

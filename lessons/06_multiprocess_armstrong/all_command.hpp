@@ -1,0 +1,32 @@
+// `lesson06 all`: all Armstrong numbers there are.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/program.hpp"
+#include "lessons/06_multiprocess_armstrong/command.hpp"
+#include "lessons/06_multiprocess_armstrong/process_team.hpp"
+
+namespace lockstep {
+
+class AllCommand {
+  public:
+    AllCommand(Program& program, CLI::App& options);
+
+    void start();  // forks the workers, if processes are wanted
+    int run();
+
+  private:
+    Terms search(const Watch& watch);
+
+    Program& program_;
+    std::string engine_ = "threads";
+    int workers_;
+    Search search_;
+    std::optional<ProcessTeam> team_;
+};
+
+Command all_command(Program& program);
+
+}  // namespace lockstep
