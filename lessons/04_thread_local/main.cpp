@@ -1,0 +1,32 @@
+// Lesson 04: what belongs to one thread alone. By itself it is a video server.
+#include <string>
+
+#include "common/program.hpp"
+#include "lessons/04_thread_local/demos.hpp"
+#include "lessons/04_thread_local/serve.hpp"
+
+int main(int argc, char** argv) {
+    lockstep::Program program{"lesson04",
+                              "Live video in the browser: a thread for each viewer, and "
+                              "what belongs to that thread alone.",
+                              "lesson04 --port 8004 --fps 30"};
+    auto& options = program.options();
+    options.require_subcommand(0, 1);
+    const lockstep::VideoOptions video{options, 8004};
+
+    auto* basics =
+        options.add_subcommand("basics", "what thread_local is, in five small steps");
+
+    std::string fault;
+    auto* broken =
+        options.add_subcommand("broken", "a fault that fails every time, and its mend");
+    broken->add_option("NAME", fault, "which")
+        ->required()
+        ->check(CLI::IsMember(lockstep::broken_names()));
+
+    return program.run(argc, argv, [&] {
+        if (*basics) return lockstep::show_basics(program.pace());
+        if (*broken) return lockstep::show_broken(fault, program.pace());
+        return lockstep::serve_video(program, video);
+    });
+}
