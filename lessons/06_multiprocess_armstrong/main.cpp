@@ -8,6 +8,8 @@
 #include "lessons/06_multiprocess_armstrong/command.hpp"
 #include "lessons/06_multiprocess_armstrong/memory_demo.hpp"
 #include "lessons/06_multiprocess_armstrong/pipe_demo.hpp"
+#include "lessons/06_multiprocess_armstrong/queue_demo.hpp"
+#include "lessons/06_multiprocess_armstrong/survive_command.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{
@@ -17,10 +19,10 @@ int main(int argc, char** argv) {
     program.options().require_subcommand(0, 1);
 
     const std::vector<lockstep::Command> commands{
-        lockstep::memory_command(program),
-        lockstep::pipe_command(program),
-        lockstep::armstrong_command(program),
-        lockstep::all_command(program),
+        lockstep::survive_command(program), lockstep::memory_command(program),
+        lockstep::pipe_command(program),    lockstep::armstrong_command(program),
+        lockstep::all_command(program),     lockstep::queue_command(program),
+        lockstep::worker_command(program),
     };
     const auto chosen = [&]() -> const lockstep::Command& {
         for (const auto& command : commands)
