@@ -5,6 +5,7 @@
 #include "common/program.hpp"
 #include "lessons/06_multiprocess_armstrong/all_command.hpp"
 #include "lessons/06_multiprocess_armstrong/armstrong_command.hpp"
+#include "lessons/06_multiprocess_armstrong/broken.hpp"
 #include "lessons/06_multiprocess_armstrong/command.hpp"
 #include "lessons/06_multiprocess_armstrong/memory_demo.hpp"
 #include "lessons/06_multiprocess_armstrong/pipe_demo.hpp"
@@ -22,7 +23,7 @@ int main(int argc, char** argv) {
         lockstep::survive_command(program), lockstep::memory_command(program),
         lockstep::pipe_command(program),    lockstep::armstrong_command(program),
         lockstep::all_command(program),     lockstep::queue_command(program),
-        lockstep::worker_command(program),
+        lockstep::broken_command(program),  lockstep::worker_command(program),
     };
     const auto chosen = [&]() -> const lockstep::Command& {
         for (const auto& command : commands)
