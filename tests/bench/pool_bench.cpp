@@ -226,7 +226,7 @@ int main(int argc, char** argv) {
                    {"one thread", serial}});
     bench.goal({"pool_vs_best_peer",
                 one,
-                "ThreadPool",
+                "FastThreadPool",
                 {"asio::thread_pool", "tbb::task_arena", queue},
                 0.952,
                 2});
