@@ -110,10 +110,10 @@ void QueueBroker::understand(Client& client, const std::string& message) {
 
 void QueueBroker::say_goodbye(Client& client, const std::string& why) {
     client.open = client.asking = false;
-    // Whoever ended its line and goes on all the same is of no use.
-    if (!client.worker->process.wait_for(std::chrono::seconds{1}))
-        client.worker->process.kill(SIGKILL);
-    const Ending ending = client.worker->process.wait();
+    // One whose line has ended is about to end too: it gets a second to do so.
+    ChildProcess& process = client.worker->process;
+    if (!why.empty() || !process.wait_for(std::chrono::seconds{1})) process.kill(SIGKILL);
+    const Ending ending = process.wait();
     if (ending.well() && why.empty() && !client.in_hand) return;
 
     std::string incident =
