@@ -65,7 +65,13 @@ TcpStream::TcpStream(TcpStream&&) noexcept = default;
 TcpStream& TcpStream::operator=(TcpStream&&) noexcept = default;
 TcpStream::~TcpStream() = default;
 
+int TcpStream::descriptor() const {
+    return socket_->socket.native_handle();
+}
+
+// The deadline counts first: a peer that always has more to say is ready for ever.
 TcpResult TcpStream::wait(short events, const Patience& patience) const {
+    if (std::chrono::steady_clock::now() >= patience.deadline) return TcpResult::deadline;
     switch (wait_for(socket_->socket.native_handle(), events, patience, *wake_up_)) {
     case Waited::ready:
         return TcpResult::ready;
@@ -102,19 +108,25 @@ TcpResult TcpStream::write_all(std::span<const std::string_view> buffers,
     for (const auto buffer : buffers)
         if (!buffer.empty()) left.emplace_back(buffer.data(), buffer.size());
     for (auto next = left.begin(); next != left.end();) {
-        const auto waited = wait(POLLOUT, patience);
-        if (waited != TcpResult::ready) return waited;
         asio::error_code error;
         auto count = socket_->socket.write_some(std::vector(next, left.end()), error);
         if (error && !would_block(error)) return TcpResult::broken;
         for (; next != left.end() && count >= next->size(); ++next) count -= next->size();
-        if (next != left.end()) *next += count;
+        if (next == left.end()) break;
+        *next += count;
+        const auto waited = wait(POLLOUT, patience);  // the kernel would take no more
+        if (waited != TcpResult::ready) return waited;
     }
     return TcpResult::ready;
 }
 
 bool TcpStream::peer_has_left() const {
     pollfd watched{socket_->socket.native_handle(), POLLRDHUP, 0};
+    return ::poll(&watched, 1, 0) > 0;
+}
+
+bool TcpStream::woken() const {
+    pollfd watched{wake_up_->descriptor(), POLLIN, 0};
     return ::poll(&watched, 1, 0) > 0;
 }
 

@@ -44,6 +44,7 @@ class TcpStream {
 
     // The other side's address, as it was when the connection came: "127.0.0.1:54321".
     const std::string& peer() const { return peer_; }
+    int descriptor() const;  // for poll(); it stays the stream's
 
     // Blocks until at least one byte is there.
     TcpRead read_some(std::span<char> buffer, const Patience& patience);
@@ -57,6 +58,7 @@ class TcpStream {
     // Whether the other side closed, or broke, the connection. Does not block. A peer
     // that only closed its sending half counts too.
     bool peer_has_left() const;
+    bool woken() const;  // somebody rang; does not block either
 
     // Closes our half and drops what still comes, until the other side closes too or
     // `patience` ends. Without it, an unread request would make the kernel send a reset,
