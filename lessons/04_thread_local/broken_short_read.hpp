@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -35,38 +34,47 @@ inline std::pair<FileDescriptor, FileDescriptor> make_pipe() {
     return {FileDescriptor{ends[0]}, FileDescriptor{ends[1]}};
 }
 
-// Blocks until all is written; gives up when nobody reads any more (Program ignores
-// SIGPIPE, so that is an error and not our end).
-inline void write_frame(int pipe, const std::string& frame) {
-    for (std::size_t sent = 0; sent < frame.size();) {
-        const auto count = ::write(pipe, frame.data() + sent, frame.size() - sent);
-        if (count <= 0) return;
-        sent += static_cast<std::size_t>(count);
-    }
+// The camera: a thread that writes one frame, blocks until all of it is in the pipe, and
+// closes it.
+inline std::jthread write_frame(FileDescriptor pipe) {
+    return std::jthread{[pipe = std::move(pipe)] {
+        const auto frame = make_frame();
+        for (std::size_t sent = 0; sent < frame.size();) {
+            const auto count =
+                ::write(pipe.get(), frame.data() + sent, frame.size() - sent);
+            if (count <= 0) return;
+            sent += static_cast<std::size_t>(count);
+        }
+    }};
 }
 
-// One read. Returns what is taken for the frame.
+// What one read gives, of at most `size` bytes: less when there is less, nothing at the
+// end.
+inline std::string read_once(int pipe, std::size_t size) {
+    std::string bytes(size, '\0');
+    const auto count = ::read(pipe, bytes.data(), bytes.size());
+    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return bytes;
+}
+
+// Returns what is taken for the frame.
 inline std::string broken() {
     auto [out, in] = make_pipe();
-    std::string frame(frame_size, '\0');
-    {
-        std::jthread camera{[pipe = in.get()] { write_frame(pipe, make_frame()); }};
-        const auto count = ::read(out.get(), frame.data(), frame.size());  // wrong
-        frame.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
-        out = FileDescriptor{};  // the camera need not wait for us
-    }
+    const auto camera = write_frame(std::move(in));
+    const auto frame = read_once(out.get(), frame_size);         // wrong
+    while (!read_once(out.get(), frame_size).empty()) continue;  // lets the camera end
     return frame;
 }
 
 // The mend: read until the frame is whole, however many reads that takes.
 inline std::string mended() {
-    const auto [out, in] = make_pipe();
-    std::jthread camera{[pipe = in.get()] { write_frame(pipe, make_frame()); }};
-    std::string frame(frame_size, '\0');
-    for (std::size_t have = 0; have < frame.size();) {
-        const auto count = ::read(out.get(), frame.data() + have, frame.size() - have);
-        if (count <= 0) throw std::runtime_error{"the frame ended too early"};
-        have += static_cast<std::size_t>(count);
+    auto [out, in] = make_pipe();
+    const auto camera = write_frame(std::move(in));
+    std::string frame;
+    while (frame.size() < frame_size) {
+        const auto more = read_once(out.get(), frame_size - frame.size());
+        if (more.empty()) throw std::runtime_error{"the frame ended too early"};
+        frame += more;
     }
     return frame;
 }

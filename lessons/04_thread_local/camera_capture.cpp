@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <opencv2/core/utils/logger.hpp>
 #include <unistd.h>
 
 #include "lessons/04_thread_local/camera_scene.hpp"
@@ -13,21 +14,27 @@ namespace lockstep {
 
 namespace {
 
+// OpenCV tries one reader after another, and complains aloud about each.
+void be_quiet() {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+}
+
 // OpenCV only says that it could not; the usual reason is that there is nothing.
 void must_be_readable(const std::string& name, const std::string& path) {
     if (::access(path.c_str(), R_OK) == 0) return;
-    throw std::runtime_error{fmt::format("cannot open {} ({}): {}", name, path,
-                                         std::generic_category().message(errno))};
+    throw std::runtime_error{
+        fmt::format("cannot open {}: {}", name, std::generic_category().message(errno))};
 }
 
 }  // namespace
 
 CameraDevice::CameraDevice(int device, int width, int height)
     : name_{fmt::format("camera {}", device)} {
-    must_be_readable(name_, fmt::format("/dev/video{}", device));
+    const auto path = fmt::format("/dev/video{}", device);
+    must_be_readable(fmt::format("{} ({})", name_, path), path);
     if (!capture_.open(device, cv::CAP_V4L2))
-        throw std::runtime_error{fmt::format(
-            "cannot open {} (/dev/video{}): it gives no video", name_, device)};
+        throw std::runtime_error{
+            fmt::format("cannot open {} ({}): it gives no video", name_, path)};
     capture_.set(cv::CAP_PROP_FRAME_WIDTH, width);
     capture_.set(cv::CAP_PROP_FRAME_HEIGHT, height);
 }
@@ -38,7 +45,7 @@ void CameraDevice::read(cv::Mat& picture, std::uint64_t) {
 }
 
 CameraFile::CameraFile(const std::string& file) : file_{file} {
-    must_be_readable("the video", file);
+    must_be_readable("the video " + file, file);
     cv::Mat first;
     if (!capture_.open(file) || !capture_.read(first))
         throw std::runtime_error{"cannot open the video " + file +
@@ -54,6 +61,7 @@ void CameraFile::read(cv::Mat& picture, std::uint64_t) {
 }
 
 OpenCamera camera_for(const VideoSettings& settings) {
+    be_quiet();
     return [settings]() -> std::unique_ptr<Camera> {
         if (settings.device)
             return std::make_unique<CameraDevice>(*settings.device, settings.width,

@@ -15,6 +15,7 @@ namespace {
 
 const cv::Scalar night{64, 40, 24};  // blue, green, red
 const cv::Scalar floor_blue{92, 62, 40};
+const cv::Scalar shadow{60, 38, 22};
 const cv::Scalar orange{60, 150, 245};
 const cv::Scalar light{235, 235, 235};
 const cv::Scalar black{0, 0, 0};
@@ -70,12 +71,12 @@ void draw_strip(cv::Mat& picture, std::uint64_t number) {
 // A ball that bounces: up and down twice a second, from side to side in four seconds.
 void draw_ball(cv::Mat& picture, double seconds) {
     const int radius = picture.rows / 14;
-    const int ground = picture.rows * 5 / 6 - radius;
+    const int ground = picture.rows * 22 / 25 - radius;
     const double across = std::abs(std::fmod(seconds / 4, 2.0) - 1);
     const double up = std::abs(std::sin(seconds * 3.14159265));
     const int x = radius + static_cast<int>(across * (picture.cols - 2 * radius));
-    const int y = ground - static_cast<int>(up * picture.rows * 0.35);
-    cv::ellipse(picture, {x, ground + radius}, {radius, radius / 4}, 0, 0, 360, night,
+    const int y = ground - static_cast<int>(up * picture.rows * 0.4);
+    cv::ellipse(picture, {x, ground + radius}, {radius, radius / 4}, 0, 0, 360, shadow,
                 cv::FILLED, cv::LINE_AA);
     cv::circle(picture, {x, y}, radius, orange, cv::FILLED, cv::LINE_AA);
     cv::circle(picture, {x - radius / 3, y - radius / 3}, radius / 5, light, cv::FILLED,

@@ -24,11 +24,15 @@ void reply(TcpStream& stream, const VideoSite& site, const HttpReply& answer,
     send_reply(stream, answer, patience_for(site), body);
 }
 
+bool server_stops(const TcpStream& stream, const VideoSite& site) {
+    return site.frames.ended() || stream.woken();
+}
+
 // Blocks until there is a frame above `than`; nothing when the client has gone, or the
-// frames have ended. Looks at the client often: at one frame a second its leaving would
+// server stops. Looks at the client often: at one frame a second its leaving would
 // otherwise be noticed too late.
 FramePtr next_frame(const TcpStream& stream, const VideoSite& site, std::uint64_t than) {
-    while (!site.frames.ended() && !stream.peer_has_left()) {
+    while (!server_stops(stream, site) && !stream.peer_has_left()) {
         auto frame = site.frames.wait_newer(than, Clock::now() + site.look);
         if (frame) return frame;
     }
@@ -64,7 +68,7 @@ void stream_video(TcpStream& stream, const VideoSite& site, HttpBody body) {
         if (sent == TcpResult::ready)
             viewer.frame_sent(frame->number, frame->jpeg.size());
     }
-    if (site.frames.ended())
+    if (server_stops(stream, site))
         viewer.remark("the server stops");
     else if (sent != TcpResult::ready)
         viewer.remark(std::string{in_words(sent)});

@@ -3,7 +3,7 @@
 
 namespace lockstep {
 
-// Nanoseconds for one increment, on this thread alone.
+// Nanoseconds for a call that adds one, on this thread alone.
 struct Cost {
     double plain_global = 0;         // shared by all threads: wrong with several
     double thread_local_int = 0;     // initialised by a constant

@@ -68,7 +68,8 @@ const std::string_view page = R"html(<!doctype html>
 
   function row(client, now) {
     const last = before.get(client.id);
-    const rate = last ? (client.bytes - last.bytes) / (now - last.now) : 0;
+    const rate = last ? (client.bytes - last.bytes) / (now - last.now)
+                      : client.bytes / (1000 * client.seconds);
     before.set(client.id, {bytes: client.bytes, now});
     const cells = [client.address, Math.floor(client.seconds), client.frames,
                    client.skipped, Math.round(rate)];

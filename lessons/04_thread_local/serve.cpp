@@ -36,8 +36,8 @@ class EndOfShow {
 
 void print_summary(const ClientTable& clients) {
     const auto all = clients.snapshot();
-    say_plain("\n{} viewers, {} frames sent, {} skipped, {:.1f} MB\n", all.ever,
-              all.gone.frames, all.gone.skipped,
+    say_plain("\n{} viewer{}, {} frames sent, {} skipped, {:.1f} MB\n", all.ever,
+              all.ever == 1 ? "" : "s", all.gone.frames, all.gone.skipped,
               static_cast<double>(all.gone.bytes) / 1e6);
 }
 
@@ -52,8 +52,8 @@ int serve_video(Program& program, const VideoOptions& options) {
                        VideoSite{studio.frames(), clients, camera_name(options.video())},
                        wake_up};
 
-    say_plain("{} shows {}. {}Ctrl-C ends it.\n\n", "lesson04",
-              camera_name(options.video()), invitation(options.bind(), server.port()));
+    say_plain("The camera is {}. {}Ctrl-C ends it.\n\n", camera_name(options.video()),
+              invitation(options.bind(), server.port()));
     {
         const EndOfShow end{program.stop_token(), options.seconds(), wake_up};
         server.run();

@@ -80,6 +80,7 @@ TEST_CASE("a running program answers what is typed") {
     CHECK(cat.wait_for_output("first\n"));
     cat.type("second\n");
     CHECK(cat.wait_for_output("second\n"));
+    CHECK(cat.output_so_far() == "first\nsecond\n");
     cat.close_input();
     const RunResult result = cat.wait();
     CHECK(result.exit_code == 0);

@@ -201,9 +201,12 @@ TEST_CASE("read_some says whether the wait or the deadline or a wake-up ended it
     TcpResult result = TcpResult::ready;
     WatchedThread reader{[&] { result = pair.stream.read_some(buffer, patient).result; }};
     reader.until_asleep();
+    CHECK_FALSE(pair.stream.woken());
     pair.wake_up.ring();
     reader.join();
     CHECK(result == TcpResult::woken);
+    CHECK(pair.stream.woken());
+    CHECK_FALSE(pair.stream.peer_has_left());
 }
 
 TEST_CASE("a connection that the peer resets is broken") {

@@ -69,6 +69,11 @@ class RunningProgram::Pump {
         return both_.find(text) != both_.npos;
     }
 
+    std::string output_so_far() {
+        const std::lock_guard lock{mutex_};
+        return both_;
+    }
+
     RunResult wait() {
         std::unique_lock lock{mutex_};
         changed_.wait(lock, [&] { return ended_; });
@@ -199,6 +204,9 @@ void RunningProgram::close_input() {
 }
 bool RunningProgram::wait_for_output(const std::string& text) {
     return pump_->wait_for_output(text);
+}
+std::string RunningProgram::output_so_far() const {
+    return pump_->output_so_far();
 }
 RunResult RunningProgram::wait() {
     return pump_->wait();

@@ -52,7 +52,8 @@ class RunningProgram {
     // Blocks until its output (standard output and error together) contains `text`; false
     // when it ended, or the limit passed, without it.
     bool wait_for_output(const std::string& text);
-    RunResult wait();  // blocks until it has ended
+    std::string output_so_far() const;  // standard output and error together
+    RunResult wait();                   // blocks until it has ended
 
   private:
     class Pump;  // moves bytes between the program's pipes and us, on a thread of its own
