@@ -19,7 +19,7 @@ const std::vector<Library> libraries{
     {"archive", {"common/archive"}},
     {"zlib.h", {"common/archive", "common/manifest"}},
     {"httplib.h", {"common/quote_server", "common/downloader", "common/bounded_"}},
-    {"asio", {"common/tcp_"}},
+    {"asio", {"common/tcp_", "lessons/06_multiprocess_armstrong/message_channel"}},
     {"opencv2/", {"lessons/04_thread_local/camera", "lessons/04_thread_local/encode"}},
     {"nlohmann/",
      {"common/order_book", "common/invented_quotes", "common/quote_server",
