@@ -299,7 +299,6 @@ TEST_CASE("a thread that encodes for itself uses its buffer again") {
 }
 
 TEST_CASE("the studio rings and ends its frames when the camera thread ends") {
-    Plug plug;
     Pace pace;
     WakeUp wake_up;
     VideoSettings settings = quick();
