@@ -2,17 +2,28 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "common/bounded_wait.hpp"
-#include "common/console.hpp"
 #include "lessons/06_multiprocess_armstrong/process_queue.hpp"
 #include "lessons/06_multiprocess_armstrong/wait_for_any.hpp"
 
 namespace lockstep {
 
-QueueBroker::QueueBroker(std::size_t capacity, Pace& pace)
-    : capacity_{capacity}, pace_{pace} {}
+QueueBroker::QueueBroker(std::size_t capacity, Pace& pace, Tell tell)
+    : capacity_{capacity}, pace_{pace}, tell_{std::move(tell)} {}
+
+void QueueBroker::add_producer(Worker& worker) {
+    add_consumer(worker);
+    clients_.back().produces = true;
+}
+
+void QueueBroker::add_consumer(Worker& worker) {
+    clients_.emplace_back().worker = &worker;
+}
 
 BrokerReport QueueBroker::run(const std::stop_token& stop) {
     WakeUp stopped;
@@ -123,7 +134,7 @@ void QueueBroker::say_goodbye(Client& client, const std::string& why) {
         incident += fmt::format("; \"{}\" goes to another", *client.in_hand);
         items_.push_front(*std::exchange(client.in_hand, std::nullopt));
     }
-    say("{}", incident);
+    tell_(incident);
     report_.incidents.push_back(std::move(incident));
 }
 

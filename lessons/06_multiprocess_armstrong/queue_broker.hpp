@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -28,11 +29,14 @@ struct BrokerReport {
 
 class QueueBroker {
   public:
-    QueueBroker(std::size_t capacity, Pace& pace);
+    // Each incident is told at once, and is in the report too.
+    using Tell = std::function<void(const std::string& incident)>;
+    QueueBroker(
+        std::size_t capacity, Pace& pace, Tell tell = [](const std::string&) {});
 
     // Before run(). The worker must outlive the broker.
-    void add_producer(Worker& worker) { clients_.push_back({&worker, true}); }
-    void add_consumer(Worker& worker) { clients_.push_back({&worker, false}); }
+    void add_producer(Worker& worker);
+    void add_consumer(Worker& worker);
 
     // Blocks until all clients have ended, or no consumer is left for what is there, or a
     // stop was requested.
@@ -40,8 +44,8 @@ class QueueBroker {
 
   private:
     struct Client {
-        Worker* worker;
-        bool produces;
+        Worker* worker = nullptr;
+        bool produces = false;
         bool open = true;                      // its line has not ended
         bool asking = false;                   // for an item; not answered yet
         std::optional<std::string> putting{};  // not in the queue yet: it was full
@@ -60,6 +64,7 @@ class QueueBroker {
 
     const std::size_t capacity_;
     Pace& pace_;
+    const Tell tell_;
     std::vector<Client> clients_;
     std::deque<std::string> items_;
     BrokerReport report_;

@@ -58,7 +58,8 @@ void QueueDemo::start() {
 
 int QueueDemo::run() {
     name_thread("broker");
-    QueueBroker broker{static_cast<std::size_t>(capacity_), program_.pace()};
+    QueueBroker broker{static_cast<std::size_t>(capacity_), program_.pace(),
+                       [](const std::string& incident) { say("{}", incident); }};
     for (Worker& producer : producers_) broker.add_producer(producer);
     for (Worker& consumer : consumers_) broker.add_consumer(consumer);
     const BrokerReport report = broker.run(program_.stop_token());
