@@ -79,7 +79,8 @@ void EchoServer::serve(TcpStream& client) {
     if (!settings_.quiet) say("serves {}", client.peer());
     const auto hello =
         fmt::format("hello {}: {} is yours\n", client.peer(), thread_name());
-    auto result = client.write_all(hello, patience);
+    // Whoever has waited until the server ends is not welcomed any more.
+    auto result = client.woken() ? TcpResult::woken : client.write_all(hello, patience);
     std::array<char, 4096> buffer;
     std::size_t echoed = 0;
     while (result == TcpResult::ready) {

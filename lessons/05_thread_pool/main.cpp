@@ -5,6 +5,7 @@
 #include "lessons/05_thread_pool/basics.hpp"
 #include "lessons/05_thread_pool/demos.hpp"
 #include "lessons/05_thread_pool/echo_command.hpp"
+#include "lessons/05_thread_pool/video_command.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{"lesson05",
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
     options.require_subcommand(0, 1);
     options.add_subcommand("basics", "submit and map, in small steps");
     lockstep::EchoCommand echo{program};
+    lockstep::VideoCommand video{program};
 
     std::string fault;
     auto* broken =
@@ -25,6 +27,7 @@ int main(int argc, char** argv) {
     return program.run(argc, argv, [&] {
         if (*broken) return lockstep::show_broken(fault);
         if (echo.chosen()) return echo.run();
+        if (video.chosen()) return video.run();
         return lockstep::show_basics(program.pace());
     });
 }
