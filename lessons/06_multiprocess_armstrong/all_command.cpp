@@ -44,6 +44,10 @@ int AllCommand::run() {
     return EXIT_SUCCESS;
 }
 
+std::string AllCommand::who() const {
+    return engine_ == "serial" ? engine_ : fmt::format("{} {}", workers_, engine_);
+}
+
 Terms AllCommand::search(const Watch& watch) {
     if (team_) return team_->run(0, watch);
     return engine_ == "serial" ? run_serial(search_, watch)

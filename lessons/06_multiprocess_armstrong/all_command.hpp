@@ -19,6 +19,7 @@ class AllCommand {
 
   private:
     Terms search(const Watch& watch);
+    std::string who() const;  // "2 threads"
 
     Program& program_;
     std::string engine_ = "threads";

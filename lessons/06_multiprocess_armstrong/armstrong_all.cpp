@@ -7,9 +7,10 @@ namespace lockstep {
 namespace {
 
 Decimal number_of_nines(int digits) {
+    const Decimal one = Decimal::power(1, 1);
     Decimal nines;
     for (int i = 0; i < digits; ++i)
-        nines = nines.plus(Decimal::power(10, i), 9).carried();
+        nines = Decimal{}.plus(nines, 10).plus(one, 9).carried();
     return nines;
 }
 

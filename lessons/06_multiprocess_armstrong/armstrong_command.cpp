@@ -57,7 +57,7 @@ ArmstrongCommand::ArmstrongCommand(Program& program, CLI::App& options)
         ->capture_default_str();
     options
         .add_option("--python-to", python_to_, "Python's numbers end here; 0: no Python")
-        ->check(CLI::Range(Number{0}, Number{100'000'000}))
+        ->check(CLI::Range(0, 100'000'000))
         ->capture_default_str();
     options.callback([this] {
         if (range_.begin > range_.end)
@@ -72,8 +72,9 @@ void ArmstrongCommand::start() {
 }
 
 int ArmstrongCommand::run() {
-    say_plain("Armstrong numbers from {} on, below {}. {} workers, {} cores.\n\n",
-              range_.begin, range_.end, workers_, cores());
+    say_plain("Armstrong numbers from {} on, below {}. {} {}, {} {}.\n\n", range_.begin,
+              range_.end, workers_, workers_ == 1 ? "worker" : "workers", cores(),
+              cores() == 1 ? "core" : "cores");
     const bool agreed = print_table();
     if (program_.stop_token().stop_requested()) return EXIT_SUCCESS;
     if (!agreed) return EXIT_FAILURE;

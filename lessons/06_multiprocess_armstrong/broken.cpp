@@ -8,10 +8,13 @@
 #include <string>
 #include <vector>
 
+#include <fmt/ranges.h>
+
 #include "common/console.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_fork_with_threads.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_shared_global.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_short_message.hpp"
+#include "lessons/06_multiprocess_armstrong/broken_wrong_sum.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_zombie.hpp"
 
 namespace lockstep {
@@ -66,11 +69,30 @@ bool show_zombie() {
     return broken == 'Z' && mended == '-';
 }
 
+bool show_wrong_sum() {
+    using namespace wrong_sum;
+    const auto words = [](const std::vector<Number>& found) {
+        return found.empty() ? "nothing" : fmt::format("{}", fmt::join(found, " "));
+    };
+    say_plain("A test for Armstrong numbers adds x * k in place of x ** k, and divides\n"
+              "with / in place of // (D16). What does it find below 1000?\n\n");
+    const auto as_written = found_below(1000, broken_as_written);
+    say_plain("broken: {}: divided by 10, 153 becomes 15.3, and so on: {} \"digits\"\n",
+              words(as_written), digits_by_fractions(153).size());
+    const auto with_whole_numbers = found_below(1000, broken_with_whole_numbers);
+    say_plain("broken, with //: {}: three digits make at most 3 * 9 * 3 = 81\n",
+              words(with_whole_numbers));
+    const auto mended = found_below(1000, is_armstrong);
+    say_plain("mended: {}\n", words(mended));
+    return as_written.empty() && with_whole_numbers.size() == 10 && mended.size() == 13;
+}
+
 const std::map<std::string, std::function<bool()>>& faults() {
     static const std::map<std::string, std::function<bool()>> all{
         {"shared-global", show_shared_global},
         {"fork-with-threads", show_fork_with_threads},
         {"short-message", show_short_message},
+        {"wrong-sum", show_wrong_sum},
         {"zombie", show_zombie}};
     return all;
 }

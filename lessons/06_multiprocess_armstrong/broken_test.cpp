@@ -2,10 +2,12 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <vector>
 
 #include "lessons/06_multiprocess_armstrong/broken_fork_with_threads.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_shared_global.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_short_message.hpp"
+#include "lessons/06_multiprocess_armstrong/broken_wrong_sum.hpp"
 #include "lessons/06_multiprocess_armstrong/broken_zombie.hpp"
 
 using namespace lockstep;
@@ -37,4 +39,13 @@ TEST_CASE("a child that nobody waits for stays as a zombie") {
         CHECK(zombie::broken() == 'Z');
         CHECK(zombie::mended() == '-');
     }
+}
+
+TEST_CASE("adding products of digits finds 18 and never 153") {
+    using namespace wrong_sum;
+    CHECK(found_below(1000, broken_as_written).empty());
+    const std::vector<Number> wrong{1, 2, 3, 4, 5, 6, 7, 8, 9, 18};
+    CHECK(found_below(100'000, broken_with_whole_numbers) == wrong);
+    CHECK(found_below(1000, is_armstrong) ==
+          std::vector<Number>{1, 2, 3, 4, 5, 6, 7, 8, 9, 153, 370, 371, 407});
 }
