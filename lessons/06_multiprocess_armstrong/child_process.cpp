@@ -58,7 +58,7 @@ bool die_with(pid_t parent) {
 // A descriptor of another child's socket, left open here, would hide that child's end.
 FileDescriptor keep_only(FileDescriptor socket) {
     if (socket.get() != socket_number && socket.is_open()) {
-        ::dup2(socket.get(), socket_number);
+        ::dup3(socket.get(), socket_number, O_CLOEXEC);
         socket = FileDescriptor{socket_number};
     }
     ::close_range(socket.is_open() ? socket_number + 1 : socket_number, ~0U, 0);

@@ -124,7 +124,9 @@ TEST_CASE("a child does not hold the socket of its brother open") {
             return 2;
         });
     first.parents = FileDescriptor{};  // the last of this end, unless `two` has a copy
-    CHECK(one.wait().exit_code == 1);
+    const auto end_of_one = one.wait_for(20s);  // bounds a hang
+    REQUIRE(end_of_one.has_value());
+    CHECK(end_of_one->exit_code == 1);
     CHECK_FALSE(two.wait_for(0ms).has_value());
 }
 

@@ -124,11 +124,11 @@ TEST_CASE("nothing to search is done at once and without workers") {
 }
 
 TEST_CASE("the range of a worker that was killed is done by another") {
-    const WorkReport report = run(start({{2, dies_with_range(1)}}));
+    const WorkReport report = run(start({{1, dies_with_range(1)}}));
     CHECK(report.found == expected());
     CHECK(report.complete());
     REQUIRE(report.deaths.size() == 1);
-    CHECK(report.deaths[0].worker == "worker 2");
+    CHECK(report.deaths[0].worker == "worker 1");
     CHECK(report.deaths[0].how == "signal 9 (SIGKILL)");
     REQUIRE(report.deaths[0].range.has_value());
     CHECK(report.deaths[0].handed_out_again);
