@@ -22,8 +22,14 @@ struct ClientRow {
     std::uint64_t skipped = 0;  // frames that came while it was still taking another
 };
 
+// Whether the console tells who comes and goes.
+enum class Announce { yes, no };
+
 class ClientTable {
   public:
+    explicit ClientTable(Announce announce = Announce::yes) : announce_{announce} {}
+    bool announces() const { return announce_ == Announce::yes; }
+
     using Id = std::uint64_t;  // 1, 2, 3, … in the order in which they came
 
     Id sign_on(const ClientRow& row);
@@ -38,6 +44,7 @@ class ClientTable {
     Snapshot snapshot() const;
 
   private:
+    const Announce announce_;
     mutable std::mutex mutex_;
     Snapshot all_;  // guarded by mutex_
 };

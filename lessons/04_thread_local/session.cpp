@@ -19,11 +19,12 @@ Session::Session(ClientTable& table, std::string address)
     : table_{table},
       row_{std::move(address), std::chrono::steady_clock::now()},
       id_{table_.sign_on(row_)} {
-    say("{} watches", row_.address);
+    if (table_.announces()) say("{} watches", row_.address);
 }
 
 Session::~Session() {
     table_.sign_off(id_);
+    if (!table_.announces()) return;
     say("{} is signed off: {}; {} frames, {} skipped", row_.address, why_, row_.frames,
         row_.skipped);
 }

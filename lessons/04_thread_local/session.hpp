@@ -16,8 +16,8 @@ namespace lockstep {
 
 class Session {
   public:
-    Session(ClientTable& table, std::string address);  // signs on, and says so
-    ~Session();                                        // signs off, and says so
+    Session(ClientTable& table, std::string address);  // signs on
+    ~Session();                                        // signs off
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 

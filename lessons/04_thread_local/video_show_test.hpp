@@ -35,7 +35,7 @@ struct LiveShow {
     WakeUp wake_up;
     Pace pace;
     Studio studio;
-    ClientTable clients;
+    ClientTable clients{Announce::no};
     RunningServer server{{studio.frames(), clients, "the drawn scene"}, wake_up};
 };
 
@@ -62,7 +62,7 @@ struct DirectedShow {
 
     WakeUp wake_up;
     EncodedOnce frames{40};
-    ClientTable clients;
+    ClientTable clients{Announce::no};
     cv::Mat picture;
     RunningServer server;
 };
