@@ -2,8 +2,8 @@
 #
 # The launcher (./lockstep) reads this table too, so one call stays on one line:
 #     need(NAME  DEBIAN-PACKAGE  "WHO"  "WHY")
-# WHO names lessons (1 2 3), "test", "bench" or "ci". A missing one sets LOCKSTEP_HAS_<NAME> to
-# FALSE; what needs it then steps aside.
+# WHO names lessons (1 2 3), "test", "bench" or "ci"; 5+ is what lesson 5 can do more with, but
+# runs without. A missing one sets LOCKSTEP_HAS_<NAME> to FALSE; what needs it then steps aside.
 
 find_package(Threads REQUIRED)
 find_package(PkgConfig QUIET)
@@ -153,14 +153,14 @@ need(cli11               libcli11-dev              "1 2 3 4 5 6"  "reads command
 need(doctest             doctest-dev               "1 2 3 4 5 6"  "runs the tests")
 need(pugixml             libpugixml-dev            "1 2 3"        "writes XML")
 need(httplib             libcpp-httplib-dev        "1 2 3"        "speaks HTTP, for the quote server and the downloads")
-need(json                nlohmann-json3-dev        "1 2 3 4"      "reads and writes JSON: order books, what a server tells of itself")
+need(json                nlohmann-json3-dev        "1 2 3 4 5+"   "reads and writes JSON: order books, what a server tells of itself")
 need(archive             libarchive-dev            "3"            "packs and lists .tgz archives")
 need(zlib                zlib1g-dev                "3"            "checks that files and archives are whole")
 need(asio                libasio-dev               "4 5 6"        "opens sockets")
-need(opencv_core         libopencv-core-dev        "4"            "holds pictures")
-need(opencv_imgproc      libopencv-imgproc-dev     "4"            "draws the synthetic camera's scene")
-need(opencv_imgcodecs    libopencv-imgcodecs-dev   "4"            "encodes JPEG")
-need(opencv_videoio      libopencv-videoio-dev     "4"            "reads cameras and video files")
+need(opencv_core         libopencv-core-dev        "4 5+"         "holds pictures")
+need(opencv_imgproc      libopencv-imgproc-dev     "4 5+"         "draws the synthetic camera's scene")
+need(opencv_imgcodecs    libopencv-imgcodecs-dev   "4 5+"         "encodes JPEG")
+need(opencv_videoio      libopencv-videoio-dev     "4 5+"         "reads cameras and video files")
 need(python              python3                   "test"         "runs the Python twins of the lessons, to compare with")
 need(benchmark           libbenchmark-dev          "bench"        "keeps the optimiser from removing what is measured")
 need(tbb                 libtbb-dev                "bench"        "is measured against")

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -116,6 +117,32 @@ TEST_CASE("run installs only what is missing") {
         {.installed = without(packages_for("3"), "libarchive-dev")}};
     CHECK(machine.lockstep({"run", "3"}).exit_code == 0);
     CHECK(asked_for(machine.calls()) == Packages{"libarchive-dev"});
+}
+
+TEST_CASE("run also installs what a lesson can do more with and goes on without it") {
+    const auto with_lesson_5 = [](const FakeMachine& machine) {
+        const auto folder = machine.repository() + "/lessons/05_thread_pool";
+        std::filesystem::create_directories(folder);
+        std::ofstream{folder + "/main.cpp"};
+    };
+    const FakeMachine machine{{.ready_lessons = "5"}};
+    with_lesson_5(machine);
+    CHECK(machine.lockstep({"run", "5"}).exit_code == 0);
+    CHECK(asked_for(machine.calls()) == all_of({"5", "5+"}));
+    CHECK(packages_for("5+").contains("libopencv-core-dev"));
+    CHECK_FALSE(packages_for("5").contains("libopencv-core-dev"));
+
+    const FakeMachine without_rights{{.is_root = false,
+                                      .sudo_refuses = true,
+                                      .installed = packages_for("5"),
+                                      .ready_lessons = "5"}};
+    with_lesson_5(without_rights);
+    const auto result = without_rights.lockstep({"run", "5"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.err, "  libopencv-core-dev: holds pictures\n"));
+    const auto before = without_rights.calls().size();
+    CHECK(without_rights.lockstep({"run", "5"}).exit_code == 0);
+    CHECK_FALSE(contains(without_rights.calls().substr(before), "cmake --preset"));
 }
 
 TEST_CASE("setup installs what lessons and tests need") {
