@@ -54,7 +54,7 @@ const std::string_view page = R"html(<!doctype html>
   <div class="card"><img id="video" src="/stream.mjpg" alt="The live picture"></div>
   <section class="card who">
     <h2>Who watches</h2>
-    <p class="quiet" id="sum">One thread for each of them.</p>
+    <p class="quiet" id="sum">Nobody yet.</p>
     <table>
       <thead><tr><th>Client</th><th>Seconds</th><th>Frames</th><th>Skipped</th>
         <th>kB/s</th></tr></thead>
@@ -81,8 +81,8 @@ const std::string_view page = R"html(<!doctype html>
   function show(stats) {
     const now = performance.now();
     by("camera").textContent = stats.camera;
-    by("sum").textContent = stats.clients.length + " now, a thread for each; " +
-      stats.served + " since the start";
+    by("sum").textContent = stats.clients.length + " now, " + stats.served +
+      " since the start";
     by("clients").replaceChildren(...stats.clients.map((client) => row(client, now)));
   }
 

@@ -1,0 +1,133 @@
+#include "tests/browser/browser.hpp"
+
+#include <cstdint>
+#include <stdexcept>
+
+#include <httplib.h>
+
+namespace lockstep::test {
+
+using nlohmann::json;
+
+namespace {
+
+RunOptions for_the_driver() {
+    RunOptions options;
+    options.limit = std::chrono::seconds{150};  // the whole test case
+    return options;
+}
+
+int port_in(const std::string& output) {
+    const std::string before = "started successfully on port ";
+    const auto at = output.find(before);
+    return at == std::string::npos ? 0 : std::atoi(output.c_str() + at + before.size());
+}
+
+json capabilities(const std::string& profile) {
+    const json arguments{"--headless",
+                         "--no-sandbox",
+                         "--disable-gpu",
+                         "--disable-quic",
+                         "--no-first-run",
+                         "--disable-background-networking",
+                         "--disable-component-update",
+                         "--disable-sync",
+                         "--disable-dev-shm-usage",
+                         "--window-size=1200,720",
+                         "--user-data-dir=" + profile};
+    const json options{{"args", arguments}};
+    return {{"capabilities", {{"alwaysMatch", {{"goog:chromeOptions", options}}}}}};
+}
+
+std::string from_base64(const std::string& text) {
+    static const std::string digits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string bytes;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char c : text) {
+        const auto digit = digits.find(c);
+        if (digit == digits.npos) continue;  // padding
+        bits = bits << 6U | static_cast<std::uint32_t>(digit);
+        count += 6;
+        if (count < 8) continue;
+        count -= 8;
+        bytes += static_cast<char>(bits >> count & 0xffU);
+    }
+    return bytes;
+}
+
+json value_of(const httplib::Result& result) {
+    if (!result) throw std::runtime_error{"chromedriver does not answer"};
+    auto answer = json::parse(result->body).at("value");
+    if (result->status != 200)
+        throw std::runtime_error{answer.value("message", result->body)};
+    return answer;
+}
+
+}  // namespace
+
+bool Browser::is_installed() {
+    const auto found =
+        run_program({"sh", "-c", "command -v chromium && command -v chromedriver"});
+    return found.exit_code == 0;
+}
+
+Browser::Browser() : driver_{{"chromedriver", "--port=0"}, for_the_driver()} {
+    driver_.wait_for_output("on port ");
+    driver_.wait_for_output("successfully");
+    driver_.wait_for_output("\n");
+    const int port = port_in(driver_.output_so_far());
+    if (port == 0)
+        throw std::runtime_error{"chromedriver does not start: " +
+                                 driver_.output_so_far()};
+    http_ = std::make_unique<httplib::Client>("127.0.0.1", port);
+    http_->set_read_timeout(std::chrono::seconds{60});
+    const auto begun = command("/session", capabilities(profile_.path() + "/profile"));
+    session_ = "/session/" + begun.at("sessionId").get<std::string>();
+    tabs_.push_back(ask("/window").get<std::string>());
+}
+
+Browser::~Browser() {
+    if (!session_.empty()) http_->Delete(session_);  // closes Chromium, all of it
+}
+
+json Browser::command(const std::string& path, const json& body) {
+    return value_of(http_->Post(session_ + path, body.dump(), "application/json"));
+}
+
+json Browser::ask(const std::string& path) {
+    return value_of(http_->Get(session_ + path));
+}
+
+void Browser::open(const std::string& url) {
+    command("/url", {{"url", url}});
+}
+
+void Browser::open_tab(const std::string& url) {
+    tabs_.push_back(
+        command("/window/new", {{"type", "tab"}}).at("handle").get<std::string>());
+    go_to_tab(tabs_.size() - 1);
+    open(url);
+}
+
+void Browser::go_to_tab(std::size_t index) {
+    command("/window", {{"handle", tabs_.at(index)}});
+}
+
+json Browser::run(const std::string& javascript) {
+    return command("/execute/sync", {{"script", javascript}, {"args", json::array()}});
+}
+
+std::string Browser::picture_of(const std::string& selector) {
+    const auto element =
+        command("/element", {{"using", "css selector"}, {"value", selector}});
+    const auto id = element.begin().value().get<std::string>();
+    return from_base64(ask("/element/" + id + "/screenshot").get<std::string>());
+}
+
+std::string Browser::picture() {
+    return from_base64(ask("/screenshot").get<std::string>());
+}
+
+}  // namespace lockstep::test
