@@ -7,6 +7,7 @@
 #include "lessons/04_thread_local/video_viewer_test.hpp"
 #include "lessons/05_thread_pool/pooled_show_test.hpp"
 #include "tests/support/contains.hpp"
+#include "tests/support/run_program.hpp"
 
 using namespace lockstep;
 using namespace lockstep::test;
@@ -104,4 +105,23 @@ TEST_CASE("the server ends while one client watches and another is silent") {
     }
     CHECK_FALSE(viewer->next_frame().has_value());
     CHECK(silent->answer().status == 0);
+}
+
+// ---- The program ----
+
+TEST_CASE("lesson05 video serves for as long as it is told and sums up") {
+    const auto result = run_program(
+        {LOCKSTEP_PROGRAM, "video", "--port", "0", "--seconds", "1", "--clients", "3"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.out, "3 clients at once, more are refused"));
+    CHECK(contains(result.out, "viewers: 0, frames sent: 0, skipped: 0"));
+}
+
+TEST_CASE("lesson05 video refuses what it cannot have and says which") {
+    const auto camera = run_program({LOCKSTEP_PROGRAM, "video", "--camera", "63"});
+    CHECK(camera.exit_code == 1);
+    CHECK(contains(camera.err, "63"));
+    const auto clients = run_program({LOCKSTEP_PROGRAM, "video", "--clients", "0"});
+    CHECK(clients.exit_code == 2);
+    CHECK(contains(clients.err, "--clients"));
 }
