@@ -1,0 +1,112 @@
+#include "tests/explorer/explore.hpp"
+
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <sys/mman.h>
+
+#include "tests/explorer/report.hpp"
+#include "tests/explorer/search.hpp"
+#include "tests/explorer/worker.hpp"
+
+namespace lockstep {
+namespace {
+
+using explorer::Board;
+using explorer::SearchKind;
+using explorer::Verdict;
+
+struct Unmap {
+    void operator()(Board* board) const { ::munmap(board, sizeof *board); }
+};
+using SharedBoard = std::unique_ptr<Board, Unmap>;
+
+// Its pages are zero, which is how every part of a Board begins, and untouched ones cost
+// nothing.
+SharedBoard make_board() {
+    void* memory = ::mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE,
+                          MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED)
+        throw std::system_error{errno, std::generic_category(),
+                                "memory for the explorer"};
+    return SharedBoard{static_cast<Board*>(memory)};
+}
+
+bool failed(const Board& board) {
+    return board.failure.verdict != Verdict::passed;
+}
+
+// All schedules that cost at most `bound`. False: there were too many, or one failed.
+bool try_all(Board& board, const std::function<void()>& body, int bound) {
+    board.rules.search = SearchKind::depth_first;
+    board.rules.bound = bound;
+    board.trail.length = board.trail.repeated = 0;
+    run_schedules(board, body);
+    return !failed(board) && board.explored < board.rules.schedules;
+}
+
+std::string choices_in_text(const Board& board) {
+    std::string text = "1";
+    for (std::size_t i = 0; i < board.trail.length; ++i)
+        if (board.trail.decisions[i].taken != 0)
+            text += fmt::format("-{}.{}", i, board.trail.decisions[i].taken);
+    return text;
+}
+
+std::string summary(std::string_view name, const ExploreReport& report) {
+    if (!report.passed())
+        return fmt::format("{}: {}\nfound after {} schedules\n\n{}\n{}", name,
+                           report.reason, report.schedules, report.trace,
+                           report.output.empty() ? "" : "it printed: " + report.output);
+    std::string bound = report.complete_preemptions < 0
+                            ? fmt::format("{} schedules", report.schedules)
+                            : fmt::format("all {} schedules with at most {} preemptions",
+                                          report.schedules - report.random_schedules,
+                                          report.complete_preemptions);
+    return fmt::format("{}: passed {}, and {} random ones\n", name, bound,
+                       report.random_schedules);
+}
+
+}  // namespace
+
+ExploreReport explore(std::string_view name, std::function<void()> body,
+                      const ExploreOptions& options) {
+    const SharedBoard shared = make_board();
+    Board& board = *shared;
+    board.rules = {};
+    board.rules.steps = options.steps;
+    board.rules.early_wakes = options.early_wakes;
+    board.rules.weak_memory = options.weak_memory;
+    board.rules.schedules = options.schedules;
+
+    ExploreReport report;
+    for (int bound = 0; bound <= options.preemptions; ++bound) {
+        if (!try_all(board, body, bound)) break;
+        report.complete_preemptions = bound;
+    }
+    const auto in_order = board.explored;
+    if (!failed(board) && options.random_schedules > 0) {
+        board.rules.search = SearchKind::random;
+        board.rules.seed = options.seed;
+        board.rules.schedules = board.explored + options.random_schedules;
+        board.trail.repeated = 0;
+        run_schedules(board, body);
+    }
+    report.schedules = board.explored;
+    report.random_schedules = board.explored - in_order;
+    report.pruned = board.pruned;
+    if (failed(board)) {
+        report.output = simplify(board, body);
+        report.replay = choices_in_text(board);
+        auto told = explorer::tell(board);
+        report.reason = std::move(told.reason);
+        report.trace = std::move(told.trace);
+    }
+    report.verdict = static_cast<ExplorerVerdict>(board.failure.verdict);
+    report.text = summary(name, report);
+    return report;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,83 @@
+// Runs a small test body under every interleaving of its threads, within stated bounds,
+// and shows the one that fails.
+//
+//     TEST_CASE("two threads count to two") {
+//         const auto report = lockstep::explore("counter", [] {
+//             std::atomic<int> counter{0};
+//             {
+//                 std::jthread one{[&] { ++counter; }};
+//                 std::jthread two{[&] { ++counter; }};
+//             }
+//             lockstep::expect(counter == 2, "both have counted");
+//         });
+//         CHECK_MESSAGE(report.passed(), report.text);
+//     }
+//
+// The body is plain code over std:: or POSIX threads, in a program that add_explored_test
+// has built. It runs thousands of times, in processes of its own, and must do the same
+// each time: no random numbers, no clocks of its own, no sockets, no files.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+enum class ExplorerVerdict {
+    passed,
+    assertion_failed,
+    exception_escaped,
+    deadlock,
+    livelock,
+    data_race,
+    crash,
+    step_limit,
+    endless_loop,
+    destroyed_object,
+    not_the_owner,
+    not_deterministic,
+    not_supported,
+    not_instrumented
+};
+
+struct ExploreOptions {
+    int preemptions = 2;  // at most so many interferences in a schedule, all schedules
+    std::uint64_t schedules = 20000;  // at most so many of those
+    std::uint64_t random_schedules = 1000;
+    std::uint64_t seed = 1;   // of the first random one, the next has the next number
+    int early_wakes = 1;      // spurious wake-ups and early time-outs in a schedule
+    bool weak_memory = true;  // loads may return older values that the standard allows
+    std::uint32_t steps = 20000;  // in a schedule: more is a failure
+};
+
+struct ExploreReport {
+    ExplorerVerdict verdict = ExplorerVerdict::passed;
+    bool passed() const { return verdict == ExplorerVerdict::passed; }
+
+    std::uint64_t schedules = 0;         // that were run until the verdict
+    std::uint64_t pruned = 0;            // of them, left early: their states were known
+    std::uint64_t random_schedules = 0;  // of them, in random order
+    int complete_preemptions = -1;       // all schedules with at most so many were run
+    std::string reason;                  // in one or two sentences
+    std::string trace;                   // a lane for each thread, an event a row
+    std::string replay;                  // runs the failing schedule again
+    std::string output;                  // what the body printed in that schedule
+    std::string text;                    // all of it, to print
+};
+
+ExploreReport explore(std::string_view name, std::function<void()> body,
+                      const ExploreOptions& options = {});
+
+// Within a body: ends the schedule with ExplorerVerdict::assertion_failed. assert() and a
+// failing CHECK of doctest do the same.
+void expect(bool holds, std::string_view what);
+
+namespace explorer {
+// Compiled into each program that is explored: without the compiler's hooks it stays
+// silent, and explore() says so.
+extern volatile int canary;
+}  // namespace explorer
+
+}  // namespace lockstep

@@ -1,0 +1,106 @@
+// What the worker process and its parent both see: the choices, the rules, what came of
+// it.
+//
+// Plain data without pointers into either process' own memory, but for addresses of the
+// explored program, which is loaded at the same place in both. The parent reads it once
+// the worker has stopped, the watchdog only `steps_ever`.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "tests/explorer/runtime/operation.hpp"
+#include "tests/explorer/runtime/trail.hpp"
+#include "tests/explorer/runtime/vector_clock.hpp"
+
+namespace lockstep::explorer {
+
+enum class Verdict : std::uint8_t {
+    passed,
+    assertion_failed,
+    exception_escaped,
+    deadlock,
+    livelock,
+    data_race,
+    crash,
+    step_limit,
+    endless_loop,
+    destroyed_object,
+    not_the_owner,
+    not_deterministic,
+    not_supported,
+    not_instrumented
+};
+
+// How the next schedules are chosen.
+enum class SearchKind : std::uint8_t { depth_first, random, repeat };
+
+struct Rules {
+    SearchKind search = SearchKind::depth_first;
+    int bound = 0;  // what a schedule may cost, depth first
+    std::uint64_t seed = 1;
+    std::uint64_t schedules = 1;  // how many at most
+    std::uint32_t steps = 20000;  // in one schedule
+    int early_wakes = 1;          // spurious wake-ups and early time-outs in one schedule
+    bool fresh_process = false;
+    bool record = false;
+    bool lenient = false;  // a choice that no longer fits is made as usual
+    bool weak_memory = true;
+};
+
+// One row of the trace. Frames are return addresses, the innermost first.
+struct Event {
+    static constexpr std::size_t deepest = 12;
+
+    What what = What::begin;
+    Outcome outcome = Outcome::ready;
+    std::uint8_t thread = 0;
+    std::uint8_t depth = 0;  // of the frames
+    bool preempts = false;   // the thread before could have gone on
+    const void* object = nullptr;
+    std::uint64_t value = 0;   // read, written, or how many were woken
+    std::uint64_t other = 0;   // the value before, or the other thread
+    std::int8_t success = -1;  // of a try
+    std::array<void*, deepest> frames{};
+};
+
+// Where a thread stood when the schedule ended.
+struct Standing {
+    What what = What::begin;
+    const void* object = nullptr;
+    std::int8_t owner = -1;  // the thread that holds the object
+    bool exists = false, ended = false;
+    bool missed_a_notify = false;  // one came before it waited, and nobody was there
+};
+
+struct Failure {
+    Verdict verdict = Verdict::passed;
+    int thread = -1;
+    const void* object = nullptr;
+    int signal = 0;
+    std::array<char, 512> text{};  // an expression, what an exception said, a name
+    std::size_t event = 0;         // of a data race: the earlier access
+    int other_thread = -1;         // and whose it was
+    std::array<Standing, max_threads> standing{};
+};
+
+struct Board {
+    static constexpr std::size_t most_events = 65536;
+
+    Rules rules;
+    Trail trail;
+    Failure failure;
+    bool finished = false;   // there is no schedule left to try
+    bool leftovers = false;  // the body changed static data: it needs fresh processes
+    std::uint64_t explored = 0;
+    std::uint64_t pruned = 0;  // ended in states already seen
+    std::uint64_t hooks = 0;   // accesses seen in this run: none means no instrumentation
+    std::atomic<std::uint64_t> steps_ever{0};
+
+    std::size_t event_count = 0;
+    std::array<Event, most_events> events{};
+};
+
+}  // namespace lockstep::explorer

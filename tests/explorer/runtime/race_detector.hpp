@@ -1,0 +1,52 @@
+// Finds two accesses of which at least one writes, at least one is not atomic, and
+// neither happens before the other: a data race, undefined behaviour.
+//
+// Keeps, for each 8 bytes of memory, the last accesses of each thread. Source: C++
+// [intro.races]; C. Flanagan and S. Freund, FastTrack (PLDI 2009).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "tests/explorer/runtime/scheduler.hpp"
+
+namespace lockstep::explorer {
+
+struct Access {
+    std::uint32_t step = 0;  // of its thread
+    std::uint8_t thread = 0;
+    std::uint8_t bytes = 0;  // bit i: byte i of the eight
+    bool writes = false;
+    bool atomic = false;
+    std::uint32_t event = 0;  // its row in the trace, while recording
+};
+
+class RaceDetector {
+  public:
+    // Ends the schedule with Verdict::data_race when the access races with an earlier
+    // one.
+    void access(Thread& me, const void* address, std::size_t size, bool writes,
+                bool atomic);
+    // The memory is new: what was there before does not count.
+    void forget(const void* address, std::size_t size);
+
+  private:
+    struct Cell {
+        std::uintptr_t granule = 0;  // address / 8
+        std::uint64_t schedule = 0;  // an older one: the cell is free
+        std::vector<Access> accesses;
+    };
+    Cell* find(std::uintptr_t granule);
+    Cell& find_or_add(std::uintptr_t granule);
+    void grow();
+    void check(Thread& me, Cell& cell, const Access& access, const void* address);
+
+    std::vector<Cell> cells_ = std::vector<Cell>(1U << 12U);  // open addressing
+    std::size_t used_ = 0;
+    std::uint64_t schedule_ = 0;
+};
+
+extern RaceDetector race_detector;
+
+}  // namespace lockstep::explorer

@@ -1,0 +1,307 @@
+#include "tests/explorer/runtime/scheduler.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include <execinfo.h>
+#include <unistd.h>
+
+#include "tests/explorer/runtime/memory_model.hpp"
+#include "tests/explorer/runtime/standing.hpp"
+
+namespace lockstep::explorer {
+
+thread_local constinit Thread* current = nullptr;
+Scheduler* scheduler = nullptr;
+
+Scheduler::Scheduler(Board& board, SeenStates& seen) : board_{board}, seen_{seen} {}
+
+void Scheduler::begin() {
+    reuse_heap();
+    threads_.clear();
+    now_ = 0;
+    steps_ = 0;
+    early_wakes_left_ = board_.rules.early_wakes;
+    cost_ = 0;
+    pruned_ = false;
+    ++number_;
+    random_.seed(board_.rules.seed);
+    board_.trail.length = 0;
+    board_.event_count = 0;
+
+    Thread& me = threads_.emplace_back(0);
+    me.handle = ::pthread_self();
+    me.clock.tick(0);
+    running_ = current = &me;
+}
+
+void Scheduler::finish() {
+    Thread& me = *current;
+    const auto others_have_ended = [](const void* self) {
+        const auto& all = static_cast<const Scheduler*>(self)->threads_;
+        return std::all_of(all.begin() + 1, all.end(),
+                           [](const Thread& thread) { return thread.ended; });
+    };
+    perform(me, {.what = What::end, .ready = others_have_ended, .about = this});
+    current = nullptr;
+    for (Thread& thread : threads_)
+        if (thread.id != 0 && !thread.joined) REAL(pthread_join)(thread.handle, nullptr);
+    if (pruned_) ++board_.pruned;
+}
+
+// ---- A thread's turn ----
+
+Outcome Scheduler::perform(Thread& me, const Operation& operation) {
+    me.next = operation;
+    me.priority = static_cast<std::uint32_t>(random_());
+    hand_over(me, next_turn(me));
+
+    if (++steps_ > board_.rules.steps) fail(Verdict::step_limit, &me, operation.object);
+    board_.steps_ever.fetch_add(1, std::memory_order_relaxed);
+    if (me.outcome == Outcome::timed_out) now_ = std::max(now_, operation.deadline);
+    me.history = mix(me.history, static_cast<std::uint64_t>(me.outcome));
+    if (operation.order != nullptr)
+        touch(me, operation.what, *operation.order, operation.writes);
+    return me.outcome;
+}
+
+void Scheduler::hand_over(Thread& me, const Turn& turn) {
+    turn.thread->outcome = turn.outcome;
+    if (turn.outcome != Outcome::ready && turn.costs) --early_wakes_left_;
+    if (turn.thread == &me) return;
+    running_ = turn.thread;
+    turn.thread->baton.pass();
+    me.baton.take();
+}
+
+void Scheduler::touch(Thread& me, What what, Order& order, bool writes) {
+    const auto step = mix(me.history, mix(order.last_write, static_cast<unsigned>(what)));
+    if (writes) {
+        me.history = order.last_write = mix(step, order.reads_since);
+        order.reads_since = 0;
+    } else {
+        me.history = step;
+        order.reads_since += mix(step);
+    }
+    // POS: what depends on this step is drawn anew.
+    for (Thread& other : threads_)
+        if (&other != &me && other.next.order == &order && (writes || other.next.writes))
+            other.priority = static_cast<std::uint32_t>(random_());
+}
+
+// ---- Who is next ----
+
+namespace {
+
+bool is_ready(const Operation& operation) {
+    return operation.ready == nullptr || operation.ready(operation.about);
+}
+
+bool gives_way(const Operation& operation) {
+    return operation.what == What::yield || operation.what == What::sleep;
+}
+
+}  // namespace
+
+// The first is what happens when nobody interferes.
+const std::vector<Scheduler::Turn>& Scheduler::possible_turns(Thread& me) {
+    turns_.clear();
+    const bool goes_on = !me.ended && is_ready(me.next) && !gives_way(me.next);
+    if (goes_on) turns_.push_back({&me, Outcome::ready, false});
+
+    const auto count = threads_.size();
+    for (std::size_t i = 1; i <= count; ++i) {  // in turn, me last
+        Thread& thread = threads_[(static_cast<std::size_t>(me.id) + i) % count];
+        if (thread.ended || (goes_on && &thread == &me)) continue;
+        if (is_ready(thread.next))
+            turns_.push_back({&thread, Outcome::ready,
+                              goes_on || (&thread == &me && !turns_.empty())});
+        else if (thread.next.deadline <= now_)
+            turns_.push_back({&thread, Outcome::timed_out, goes_on});
+    }
+
+    // Time passes by itself only when nobody can do anything else.
+    Thread* earliest = nullptr;
+    for (Thread& thread : threads_) {
+        if (thread.ended || is_ready(thread.next) || thread.next.deadline <= now_ ||
+            thread.next.deadline == never)
+            continue;
+        if (earliest == nullptr || thread.next.deadline < earliest->next.deadline)
+            earliest = &thread;
+    }
+    if (turns_.empty() && earliest != nullptr)
+        turns_.push_back({earliest, Outcome::timed_out, false});
+    if (!turns_.empty() && early_wakes_left_ > 0)
+        for (Thread& thread : threads_) add_early(thread, true);
+    return turns_;
+}
+
+// What a thread that waits may do although nobody has woken it: somebody has to be
+// prepared for it.
+void Scheduler::add_early(Thread& thread, bool costs) {
+    if (thread.ended || is_ready(thread.next)) return;
+    const bool first = turns_.front().thread == &thread;
+    if (thread.next.deadline != never && thread.next.deadline > now_ && !first)
+        turns_.push_back({&thread, Outcome::timed_out, costs});
+    if (thread.next.may_wake_early) turns_.push_back({&thread, Outcome::spurious, costs});
+}
+
+Scheduler::Turn Scheduler::next_turn(Thread& me) {
+    const auto& turns = possible_turns(me);
+    if (turns.empty()) {
+        const bool spins =
+            std::any_of(threads_.begin(), threads_.end(), [](auto& thread) {
+                return !thread.ended && thread.spins_on != nullptr &&
+                       thread.next.object == thread.spins_on;
+            });
+        fail(spins ? Verdict::livelock : Verdict::deadlock, &me, me.next.object);
+    }
+    std::uint64_t costly = 0;
+    for (std::size_t i = 0; i < turns.size(); ++i)
+        costly |= static_cast<std::uint64_t>(turns[i].costs) << i;
+    if (turns.size() > 1) prune_if_seen(me);
+    const int taken = decide(static_cast<int>(turns.size()), costly, preferred(turns));
+    const Turn turn = turns[static_cast<std::size_t>(taken)];
+    preempts_ = turn.thread != &me && turns.front().thread == &me;
+    return turn;
+}
+
+// In random orders: the highest priority among those that are ready, and seldom
+// something else.
+int Scheduler::preferred(const std::vector<Turn>& turns) {
+    if (board_.rules.search != SearchKind::random) return 0;
+    const bool interferes = random_() % 8 == 0;
+    int best = 0;
+    for (std::size_t i = 1; i < turns.size(); ++i) {
+        const bool ready = turns[i].outcome == Outcome::ready;
+        if (!ready && !(interferes && random_() % 2 == 0)) continue;
+        if (!ready) return static_cast<int>(i);
+        if (turns[i].thread->priority >
+            turns[static_cast<std::size_t>(best)].thread->priority)
+            best = static_cast<int>(i);
+    }
+    return best;
+}
+
+void Scheduler::prune_if_seen(const Thread& me) {
+    const Trail& trail = board_.trail;
+    if (board_.rules.search != SearchKind::depth_first || pruned_ ||
+        trail.length < trail.repeated)
+        return;
+    std::uint64_t state = mix(static_cast<std::uint64_t>(me.id),
+                              static_cast<std::uint64_t>(early_wakes_left_));
+    for (const Thread& thread : threads_)
+        state += mix(thread.history, static_cast<std::uint64_t>(thread.id));
+    pruned_ = seen_.seen(state, cost_);
+}
+
+int Scheduler::choose(int options, std::uint64_t costly) {
+    int wish = 0;
+    if (board_.rules.search == SearchKind::random)
+        wish = static_cast<int>(random_() % static_cast<unsigned>(options));
+    return decide(options, costly, wish);
+}
+
+int Scheduler::decide(int options, std::uint64_t costly, int wish) {
+    if (options == 1) return 0;
+    Trail& trail = board_.trail;
+    if (trail.length == Trail::longest) fail(Verdict::step_limit, current, nullptr);
+    Decision& decision = trail.decisions[trail.length];
+    if (trail.length >= trail.repeated) {
+        decision = {static_cast<std::uint8_t>(options), static_cast<std::uint8_t>(wish),
+                    !pruned_, costly};
+    } else if (decision.options != options || decision.costly != costly) {
+        if (!board_.rules.lenient) fail(Verdict::not_deterministic, current, nullptr);
+        decision = {static_cast<std::uint8_t>(options), 0, true, costly};
+    }
+    ++trail.length;
+    cost_ += static_cast<int>(decision.costly >> decision.taken & 1U);
+    return decision.taken;
+}
+
+// ---- Threads ----
+
+Thread& Scheduler::add_thread(Thread& parent) {
+    if (threads_.size() == max_threads)
+        fail(Verdict::not_supported, &parent, nullptr, "more than 32 threads");
+    Thread& child = threads_.emplace_back(static_cast<int>(threads_.size()));
+    child.clock = parent.clock;
+    child.clock.tick(child.id);
+    parent.clock.tick(parent.id);
+    child.history = mix(parent.history, static_cast<std::uint64_t>(child.id));
+    child.priority = static_cast<std::uint32_t>(random_());
+    return child;
+}
+
+void Scheduler::end_thread(Thread& me) {
+    perform(me, {.what = What::end, .object = &me, .order = &me.ended_order});
+    note(me, What::end, nullptr);
+    me.ended = true;
+    current = nullptr;
+    const Turn turn = next_turn(me);
+    turn.thread->outcome = turn.outcome;
+    if (turn.outcome != Outcome::ready && turn.costs) --early_wakes_left_;
+    running_ = turn.thread;
+    turn.thread->baton.pass();
+}
+
+Thread* Scheduler::find(pthread_t handle) {
+    for (Thread& thread : threads_)
+        if (!thread.joined && ::pthread_equal(thread.handle, handle) != 0) return &thread;
+    return nullptr;
+}
+
+// ---- What is kept for the parent ----
+
+Event* Scheduler::note(Thread& me, What what, const void* object) {
+    if (!board_.rules.record || board_.event_count == Board::most_events) return nullptr;
+    Event& event = board_.events[board_.event_count++];
+    event = {};
+    event.what = what;
+    event.outcome = me.outcome;
+    event.thread = static_cast<std::uint8_t>(me.id);
+    event.object = object;
+    event.preempts = std::exchange(preempts_, false);
+    event.depth = static_cast<std::uint8_t>(
+        ::backtrace(event.frames.data(), static_cast<int>(Event::deepest)));
+    return &event;
+}
+
+// An atomic access gets its row from its model, which knows the values.
+std::size_t Scheduler::note_access(Thread& me, What what, const void* address,
+                                   std::size_t size, bool atomic) {
+    if (!atomic) {
+        Event* event = note(me, what, address);
+        if (event != nullptr && size <= sizeof event->value)
+            std::memcpy(&event->value, address, size);
+    }
+    return board_.event_count == 0 ? 0 : board_.event_count - 1;
+}
+
+void Scheduler::describe_standing() {
+    for (const Thread& thread : threads_) {
+        Standing& standing = board_.failure.standing[static_cast<std::size_t>(thread.id)];
+        standing.exists = true;
+        standing.ended = thread.ended;
+        standing.what = thread.next.what;
+        standing.object = thread.next.object;
+        complete(standing);
+    }
+}
+
+void Scheduler::fail(Verdict verdict, const Thread* thread, const void* object,
+                     std::string_view text) {
+    Failure& failure = board_.failure;
+    failure.verdict = verdict;
+    failure.thread = thread == nullptr ? -1 : thread->id;
+    failure.object = object;
+    const auto size = std::min(text.size(), failure.text.size() - 1);
+    std::memcpy(failure.text.data(), text.data(), size);
+    failure.text[size] = '\0';
+    describe_standing();
+    raw_syscall(SYS_exit_group, 0);
+    __builtin_unreachable();
+}
+
+}  // namespace lockstep::explorer

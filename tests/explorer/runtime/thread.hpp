@@ -1,0 +1,69 @@
+// A controlled thread: a real one of the operating system that runs only when the
+// scheduler lets it.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+
+#include <pthread.h>
+
+#include "tests/explorer/runtime/baton.hpp"
+#include "tests/explorer/runtime/operation.hpp"
+#include "tests/explorer/runtime/vector_clock.hpp"
+
+namespace lockstep::explorer {
+
+struct Thread {
+    explicit Thread(int number) : id{number} {}
+
+    const int id;  // 0 runs the body; then in the order of creation
+    pthread_t handle{};
+    Baton baton;
+    void* (*function)(void*) = nullptr;
+    void* argument = nullptr;
+    void* result = nullptr;
+
+    Operation next{What::begin};  // what it does when it is let
+    Outcome outcome = Outcome::ready;
+    std::uint32_t priority = 0;  // of `next`, in random orders
+    std::uint64_t history = 0;   // its steps and all they depend on, as one number
+    Order ended_order;
+
+    VectorClock clock;
+    bool has_released = false;
+    VectorClock released;    // by its last release fence
+    VectorClock to_acquire;  // what its relaxed loads saw, for its next acquire fence
+    bool ended = false;
+    bool detached = false;
+    bool joined = false;
+    bool inside = false;  // within the runtime: what it calls there is not controlled
+
+    // Reading again and again what nobody has changed: see spin.hpp.
+    const void* spins_on = nullptr;
+    std::uint64_t spins_at = 0;  // the number of writes that it has seen
+    int spins = 0;
+};
+
+// The thread that calls; null when it is not controlled.
+extern thread_local constinit Thread* current;
+
+// Enters the runtime, if the calling thread is controlled and not yet inside.
+class Controlled {
+  public:
+    Controlled() : thread_{current != nullptr && !current->inside ? current : nullptr} {
+        if (thread_ != nullptr) thread_->inside = true;
+    }
+    ~Controlled() {
+        if (thread_ != nullptr) thread_->inside = false;
+    }
+    Controlled(const Controlled&) = delete;
+    Controlled& operator=(const Controlled&) = delete;
+
+    explicit operator bool() const { return thread_ != nullptr; }
+    Thread& operator*() const { return *thread_; }
+
+  private:
+    Thread* thread_;
+};
+
+}  // namespace lockstep::explorer

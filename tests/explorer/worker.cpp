@@ -1,0 +1,161 @@
+#include "tests/explorer/worker.hpp"
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <exception>
+#include <new>
+#include <system_error>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/explorer/runtime/failures.hpp"
+#include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/search.hpp"
+
+namespace lockstep::explorer {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+// ---- The child ----
+
+// Threads that take turns do so eight times faster on one core.
+void stay_on_this_core() {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(static_cast<unsigned>(std::max(0, ::sched_getcpu())), &one);
+    ::sched_setaffinity(0, sizeof one, &one);
+}
+
+void run_one(const std::function<void()>& body) {
+    scheduler->begin();
+    ++scheduler->board().explored;
+    current->inside = false;
+    body();  // an exception ends in on_terminate: nobody out here catches it
+    current->inside = true;
+    scheduler->finish();
+}
+
+[[noreturn]] void be_the_worker(Board& board, const std::function<void()>& body,
+                                int output) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::dup2(output, STDOUT_FILENO);
+    ::dup2(output, STDERR_FILENO);
+    stay_on_this_core();
+    std::set_terminate(on_terminate);
+    static SeenStates seen;
+    static Scheduler the_scheduler{board, seen};
+    scheduler = &the_scheduler;
+    [&]() noexcept {
+        do {
+            ::lseek(output, 0, SEEK_SET);
+            if (::ftruncate(output, 0) != 0) std::abort();
+            run_one(body);
+            std::fflush(nullptr);
+            if (!next_schedule(board)) {
+                board.finished = true;
+                break;
+            }
+        } while (!board.rules.fresh_process);
+    }();
+    ::_exit(0);
+}
+
+// ---- The parent ----
+
+Seconds cpu_time_of(pid_t process) {
+    clockid_t clock{};
+    timespec time{};
+    if (::clock_getcpuclockid(process, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
+        return Seconds{0};
+    return Seconds{static_cast<double>(time.tv_sec) +
+                   static_cast<double>(time.tv_nsec) * 1e-9};
+}
+
+// A step takes a microsecond. So much time without one, and there will be none.
+class Watchdog {
+  public:
+    explicit Watchdog(pid_t process) : process_{process} {}
+
+    bool bites(const Board& board) {
+        const auto steps = board.steps_ever.load(std::memory_order_relaxed);
+        const auto cpu = cpu_time_of(process_);
+        const auto now = std::chrono::steady_clock::now();
+        if (steps != steps_) {
+            steps_ = steps;
+            cpu_ = cpu;
+            since_ = now;
+        }
+        return cpu - cpu_ > Seconds{1.0} || now - since_ > Seconds{10.0};
+    }
+
+  private:
+    const pid_t process_;
+    std::uint64_t steps_ = 0;
+    Seconds cpu_{0};
+    std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+};
+
+// The wait status, or -1 when the watchdog had to end it.
+int wait_for_worker(pid_t process, const Board& board) {
+    const int watched =
+        static_cast<int>(raw_syscall(SYS_pidfd_open, static_cast<long>(process), 0));
+    Watchdog dog{process};
+    pollfd ended{watched, POLLIN, 0};
+    bool bitten = false;
+    while (::poll(&ended, 1, 50) == 0) {
+        if (!dog.bites(board)) continue;
+        ::kill(process, SIGKILL);
+        bitten = true;
+    }
+    ::close(watched);
+    int status = 0;
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
+    return bitten ? -1 : status;
+}
+
+std::string all_of(int file) {
+    std::string text;
+    char part[4096];
+    ::lseek(file, 0, SEEK_SET);
+    for (ssize_t size = 0; (size = ::read(file, part, sizeof part)) > 0;)
+        text.append(part, static_cast<std::size_t>(size));
+    return text;
+}
+
+}  // namespace
+
+std::string run_schedules(Board& board, const std::function<void()>& body) {
+    const int output = static_cast<int>(::memfd_create("output", MFD_CLOEXEC));
+    if (output < 0) throw std::system_error{errno, std::generic_category(), "memfd"};
+    board.finished = false;
+    do {
+        std::fflush(nullptr);
+        const pid_t process = ::fork();
+        if (process < 0) throw std::system_error{errno, std::generic_category(), "fork"};
+        if (process == 0) be_the_worker(board, body, output);
+        const int status = wait_for_worker(process, board);
+        if (board.failure.verdict != Verdict::passed) break;
+        if (status == -1) board.failure.verdict = Verdict::endless_loop;
+        if (status > 0 && WIFSIGNALED(status)) {
+            board.failure.verdict = Verdict::crash;
+            board.failure.signal = WTERMSIG(status);
+        }
+        if (status > 0 && WIFEXITED(status))
+            board.failure.verdict = Verdict::not_supported;
+    } while (board.failure.verdict == Verdict::passed && !board.finished);
+    std::string text = all_of(output);
+    ::close(output);
+    return text;
+}
+
+}  // namespace lockstep::explorer
