@@ -78,6 +78,12 @@ int run_body(const std::string& name, FileDescriptor socket,
     return EXIT_FAILURE;
 }
 
+// Whoever started this program may have it ignore the ends of children: the system would
+// then throw their exit codes away.
+void ask_for_exit_codes() {
+    ::signal(SIGCHLD, SIG_DFL);
+}
+
 // What the parent has written and not yet handed to the kernel is in our copy too.
 void flush_all() {
     std::cout.flush();
@@ -148,6 +154,7 @@ ChildProcess::ChildProcess(std::string name, pid_t pid)
 
 ChildProcess ChildProcess::fork(std::string name, FileDescriptor socket,
                                 const Body& body) {
+    ask_for_exit_codes();
     flush_all();
     const pid_t parent = ::getpid();
     const pid_t pid = ::fork();
@@ -164,6 +171,7 @@ ChildProcess ChildProcess::start_anew(std::string name, FileDescriptor socket,
     for (std::string& word : words) argv.push_back(word.data());
     argv.push_back(nullptr);
 
+    ask_for_exit_codes();
     const SpawnAttributes how{socket.get()};
     pid_t pid = -1;
     const int error = ::posix_spawn(&pid, "/proc/self/exe", &how.actions, &how.attributes,

@@ -101,6 +101,13 @@ TEST_CASE("a child has the signals of a program that was started afresh") {
     CHECK(in_words(victim.wait()) == "signal 15 (SIGTERM)");
 }
 
+TEST_CASE("an exit code is learnt although the ends of children were ignored") {
+    const auto former = ::signal(SIGCHLD, SIG_IGN);  // as some programs leave it to ours
+    ChildProcess three = child([](FileDescriptor) { return 3; });
+    CHECK(three.wait().exit_code == 3);
+    ::signal(SIGCHLD, former);
+}
+
 TEST_CASE("a child does not run what its parent registered for its own end") {
     static int registered_by = 0;
     registered_by = ::getpid();

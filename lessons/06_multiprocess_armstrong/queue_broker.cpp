@@ -27,7 +27,12 @@ void QueueBroker::add_consumer(Worker& worker) {
 
 BrokerReport QueueBroker::run(const std::stop_token& stop) {
     WakeUp stopped;
-    const std::stop_callback on_stop{stop, [&stopped] { stopped.ring(); }};
+    // Both kinds of waits end: for any line, and for one consumer that does not read.
+    const std::stop_callback on_stop{stop, [&] {
+                                         stopped.ring();
+                                         for (const Client& client : clients_)
+                                             client.worker->line.stop_waiting();
+                                     }};
     while (is_open(true) || is_open(false)) {
         store_what_fits();
         answer_who_asks();

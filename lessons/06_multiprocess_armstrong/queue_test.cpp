@@ -260,6 +260,36 @@ TEST_CASE("a client that talks nonsense is shown the door") {
     CHECK(test::contains(report.incidents[0], "what nobody understands"));
 }
 
+TEST_CASE("a stop request ends a broker that waits for a consumer to read") {
+    SharedCounter asked;
+    Worker producer = fork_worker("producer", [](MessageChannel& line) {
+        ProcessQueue items{line};
+        items.put(std::string(3'000'000, 'x'));
+        return 0;
+    });
+    Worker consumer = fork_worker("consumer", [&](MessageChannel& line) {
+        line.send(std::string{queue_message::get});
+        *asked = 1;
+        for (;;) ::pause();  // and never reads the answer
+        return 0;
+    });
+    std::stop_source stop;
+    Pace pace;
+    BrokerReport report;
+    std::jthread running{[&] {
+        QueueBroker broker{3, pace};
+        broker.add_producer(producer);
+        broker.add_consumer(consumer);
+        report = broker.run(stop.get_token());
+    }};
+    // The producer has its answer before the consumer's item is sent.
+    while (*asked == 0 || !producer.process.wait_for(std::chrono::hours{1})) continue;
+    stop.request_stop();
+    running.join();
+    CHECK(report.dealt_with == 0);
+    CHECK(report.undelivered.size() == 1);
+}
+
 TEST_CASE("a stop request ends the broker") {
     Fixture queue;
     queue.producer([](ProcessQueue& items) {
