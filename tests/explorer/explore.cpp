@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include "tests/explorer/report.hpp"
+#include "tests/explorer/runtime/memory_hooks.hpp"
 #include "tests/explorer/search.hpp"
 #include "tests/explorer/worker.hpp"
 
@@ -71,8 +72,8 @@ std::string summary(std::string_view name, const ExploreReport& report) {
 
 }  // namespace
 
-ExploreReport explore(std::string_view name, std::function<void()> body,
-                      const ExploreOptions& options) {
+ExploreReport explorer::explore(std::string_view name, const std::function<void()>& body,
+                                const ExploreOptions& options) {
     const SharedBoard shared = make_board();
     Board& board = *shared;
     board.rules = {};
@@ -82,7 +83,8 @@ ExploreReport explore(std::string_view name, std::function<void()> body,
     board.rules.schedules = options.schedules;
 
     ExploreReport report;
-    for (int bound = 0; bound <= options.preemptions; ++bound) {
+    if (!canary_was_seen()) board.failure.verdict = Verdict::not_instrumented;
+    for (int bound = 0; bound <= options.preemptions && !failed(board); ++bound) {
         if (!try_all(board, body, bound)) break;
         report.complete_preemptions = bound;
     }
@@ -97,7 +99,9 @@ ExploreReport explore(std::string_view name, std::function<void()> body,
     report.schedules = board.explored;
     report.random_schedules = board.explored - in_order;
     report.pruned = board.pruned;
-    if (failed(board)) {
+    if (board.failure.verdict == Verdict::not_instrumented) {
+        report.reason = explorer::tell(board).reason;
+    } else if (failed(board)) {
         report.output = simplify(board, body);
         report.replay = choices_in_text(board);
         auto told = explorer::tell(board);

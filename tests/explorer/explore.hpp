@@ -67,17 +67,25 @@ struct ExploreReport {
     std::string text;                    // all of it, to print
 };
 
-ExploreReport explore(std::string_view name, std::function<void()> body,
-                      const ExploreOptions& options = {});
+namespace explorer {
+// Written by explore() in the program that is explored: without the compiler's hooks
+// nobody notices.
+extern volatile int canary;
+ExploreReport explore(std::string_view name, const std::function<void()>& body,
+                      const ExploreOptions& options);
+void failed_check(std::string_view what);
+}  // namespace explorer
+
+// Blocks until there is a verdict. The caller must be the only thread of its process.
+// Where LOCKSTEP_REPLAY is set, only that schedule is run.
+inline ExploreReport explore(std::string_view name, const std::function<void()>& body,
+                             const ExploreOptions& options = {}) {
+    explorer::canary = 1;
+    return explorer::explore(name, body, options);
+}
 
 // Within a body: ends the schedule with ExplorerVerdict::assertion_failed. assert() and a
 // failing CHECK of doctest do the same.
 void expect(bool holds, std::string_view what);
-
-namespace explorer {
-// Compiled into each program that is explored: without the compiler's hooks it stays
-// silent, and explore() says so.
-extern volatile int canary;
-}  // namespace explorer
 
 }  // namespace lockstep

@@ -548,3 +548,14 @@ TEST_CASE("a POSIX read-write lock protects") {
         pthread_rwlock_unlock(&lock);
     });
 }
+
+// ---- What is left from one schedule to the next ----
+
+TEST_CASE("a body that changes static data runs in fresh processes") {
+    passes("static data", [] {
+        static int calls = 0;
+        ++calls;
+        expect(calls == 1, "as in the first schedule");
+        std::jthread other{[] {}};
+    });
+}

@@ -204,8 +204,6 @@ class Sources {
 
 // ---- The table ----
 
-constexpr std::size_t lane_width = 30;
-
 bool is_shown(const Board& board, const Sources& sources, std::size_t i) {
     const Event& event = board.events[i];
     if (i + 1 < board.event_count && sources.is_inner_work(event)) return false;
@@ -214,26 +212,46 @@ bool is_shown(const Board& board, const Sources& sources, std::size_t i) {
     return i + 1 == board.event_count || (race && i == board.failure.event);
 }
 
-std::string table(const Board& board, const Sources& sources, Names& names) {
-    std::size_t lanes = 1;
-    for (std::size_t i = 0; i < board.event_count; ++i)
-        lanes = std::max<std::size_t>(lanes, board.events[i].thread + 1U);
-    std::string text = "   ";
-    for (std::size_t i = 0; i < lanes; ++i)
-        text += fmt::format("| {:<{}}", thread_name(static_cast<int>(i)), lane_width - 2);
-    text += "| source\n";
+struct Row {
+    std::size_t lane;
+    bool preempts;
+    std::string text;
+    std::string source;
+};
+
+std::vector<Row> rows_of(const Board& board, const Sources& sources, Names& names) {
+    std::vector<Row> rows;
     for (std::size_t i = 0; i < board.event_count; ++i) {
         if (!is_shown(board, sources, i)) continue;
         const Event& event = board.events[i];
-        text += event.preempts ? " ~>" : "   ";
-        for (std::size_t lane = 0; lane < lanes; ++lane)
-            text += fmt::format("| {:<{}.{}}",
-                                lane == event.thread ? in_words(event, names) : "",
-                                lane_width - 2, lane_width - 2);
         const Place place = sources.of(event);
-        text += place.known()
-                    ? fmt::format("| {}  {}", place.short_name(), place.source_line())
-                    : "|";
+        rows.push_back({event.thread, event.preempts, in_words(event, names),
+                        place.known() ? fmt::format("{}  {}", place.short_name(),
+                                                    place.source_line())
+                                      : ""});
+    }
+    return rows;
+}
+
+// A lane is as wide as what is said in it.
+std::string table(const Board& board, const Sources& sources, Names& names) {
+    const auto rows = rows_of(board, sources, names);
+    std::vector<std::size_t> widths;
+    for (const Row& row : rows) {
+        while (widths.size() <= row.lane) widths.push_back(4);
+        widths[row.lane] = std::max(widths[row.lane], row.text.size());
+    }
+    std::string text = "   ";
+    for (std::size_t lane = 0; lane < widths.size(); ++lane)
+        text +=
+            fmt::format("| {:<{}} ", thread_name(static_cast<int>(lane)), widths[lane]);
+    text += "| source\n";
+    for (const Row& row : rows) {
+        text += row.preempts ? " ~>" : "   ";
+        for (std::size_t lane = 0; lane < widths.size(); ++lane)
+            text +=
+                fmt::format("| {:<{}} ", lane == row.lane ? row.text : "", widths[lane]);
+        text += "| " + row.source;
         text.erase(text.find_last_not_of(' ') + 1);
         text += '\n';
     }

@@ -19,6 +19,7 @@
 
 #include "tests/explorer/runtime/failures.hpp"
 #include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/runtime/static_data.hpp"
 #include "tests/explorer/search.hpp"
 
 namespace lockstep::explorer {
@@ -61,6 +62,10 @@ void run_one(const std::function<void()>& body) {
             if (::ftruncate(output, 0) != 0) std::abort();
             run_one(body);
             std::fflush(nullptr);
+            if (static_data_has_changed() && !board.rules.fresh_process) {
+                board.leftovers = true;
+                break;
+            }
             if (!next_schedule(board)) {
                 board.finished = true;
                 break;
@@ -132,6 +137,14 @@ std::string all_of(int file) {
     return text;
 }
 
+// The schedules so far began with what the one before had left. From now on each gets a
+// process of its own.
+void begin_again(Board& board) {
+    board.rules.fresh_process = true;
+    board.explored = board.pruned = 0;
+    board.trail.length = board.trail.repeated = 0;
+}
+
 }  // namespace
 
 std::string run_schedules(Board& board, const std::function<void()>& body) {
@@ -152,6 +165,7 @@ std::string run_schedules(Board& board, const std::function<void()>& body) {
         }
         if (status > 0 && WIFEXITED(status))
             board.failure.verdict = Verdict::not_supported;
+        if (board.leftovers && !board.rules.fresh_process) begin_again(board);
     } while (board.failure.verdict == Verdict::passed && !board.finished);
     std::string text = all_of(output);
     ::close(output);

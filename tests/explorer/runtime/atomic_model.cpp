@@ -6,6 +6,7 @@
 #include "tests/explorer/runtime/per_schedule.hpp"
 #include "tests/explorer/runtime/race_detector.hpp"
 #include "tests/explorer/runtime/spin.hpp"
+#include "tests/explorer/runtime/static_data.hpp"
 
 namespace lockstep::explorer {
 namespace {
@@ -111,6 +112,7 @@ void add_store(Thread& me, Atomic& atomic, void* address, std::size_t size, Word
         ++atomic.changes;
         no_longer_spins(me);
     }
+    remember_static_data(address, size);
     std::memcpy(address, &value, size);
     atomic.past.push_back(store);
     if (atomic.past.size() > Atomic::longest_past) {

@@ -96,7 +96,6 @@ struct Board {
     bool leftovers = false;  // the body changed static data: it needs fresh processes
     std::uint64_t explored = 0;
     std::uint64_t pruned = 0;  // ended in states already seen
-    std::uint64_t hooks = 0;   // accesses seen in this run: none means no instrumentation
     std::atomic<std::uint64_t> steps_ever{0};
 
     std::size_t event_count = 0;

@@ -51,6 +51,11 @@ void expect(bool holds, std::string_view what) {
     explorer::scheduler->fail(explorer::Verdict::assertion_failed, &*me, nullptr, what);
 }
 
+void explorer::failed_check(std::string_view what) {
+    const Controlled me;
+    if (me) scheduler->fail(Verdict::assertion_failed, &*me, nullptr, what);
+}
+
 }  // namespace lockstep
 
 extern "C" void __assert_fail(const char* expression, const char* file, unsigned line,

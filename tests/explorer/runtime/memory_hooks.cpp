@@ -3,18 +3,26 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "tests/explorer/explore.hpp"
 #include "tests/explorer/runtime/atomic_model.hpp"
+#include "tests/explorer/runtime/memory_hooks.hpp"
 #include "tests/explorer/runtime/race_detector.hpp"
 #include "tests/explorer/runtime/spin.hpp"
+#include "tests/explorer/runtime/static_data.hpp"
 
 namespace lockstep::explorer {
 namespace {
 
+bool saw_the_canary = false;
+
 void access(const void* address, std::size_t size, bool writes) {
     const Controlled me;
-    if (!me) return;
-    ++scheduler->board().hooks;
+    if (!me) {
+        saw_the_canary = saw_the_canary || address == &canary;
+        return;
+    }
     if (writes) {
+        remember_static_data(address, size);
         forget_atomic(address, size);
         no_longer_spins(*me);
     }
@@ -22,6 +30,13 @@ void access(const void* address, std::size_t size, bool writes) {
 }
 
 }  // namespace
+
+volatile int canary = 0;
+
+bool canary_was_seen() {
+    return saw_the_canary;
+}
+
 }  // namespace lockstep::explorer
 
 using namespace lockstep::explorer;

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "tests/explorer/runtime/per_schedule.hpp"
+#include "tests/explorer/runtime/static_data.hpp"
 
 namespace lockstep::explorer {
 namespace {
@@ -58,6 +59,7 @@ int __cxa_guard_acquire(long long* guard) {
 void __cxa_guard_release(long long* guard) {
     const Controlled me;
     if (!me) return REAL(__cxa_guard_release)(guard);
+    remember_static_data(guard, 1);
     *reinterpret_cast<char*>(guard) = 1;
     leave(*me, onces[guard]);
 }
@@ -86,6 +88,7 @@ int pthread_once(pthread_once_t* control, void (*function)()) {
         throw;
     }
     const Controlled me;
+    remember_static_data(control, sizeof *control);
     *control = done;
     leave(*me, *once);
     return 0;

@@ -1,0 +1,232 @@
+// Each verdict, on the smallest body that earns it. What the explorer finds in real
+// mistakes is in cases/.
+#include <atomic>
+#include <condition_variable>
+#include <csignal>
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "tests/explorer/explore.hpp"
+
+using lockstep::explore;
+using Verdict = lockstep::ExplorerVerdict;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+    const bool found = text.find(part) != std::string::npos;
+    if (!found) MESSAGE("\"", part, "\" is not in:\n", text);
+    return found;
+}
+
+std::string spin_for_ever() {
+    static volatile bool never = false;
+    while (!never) continue;
+    return "never";
+}
+
+}  // namespace
+
+TEST_CASE("an expectation that fails in one schedule is an assertion that failed") {
+    const auto report = explore("lost update", [] {
+        std::atomic<int> counter{0};
+        const auto count = [&] { counter = counter + 1; };
+        { std::jthread one{count}, two{count}; }
+        lockstep::expect(counter == 2, "both have counted");
+    });
+    CHECK(report.verdict == Verdict::assertion_failed);
+    CHECK(contains(report.text, "does not hold: both have counted"));
+}
+
+TEST_CASE("a failing CHECK and a failing assert are assertions that failed") {
+    const auto check = explore("CHECK", [] { CHECK(1 + 1 == 3); });
+    CHECK(check.verdict == Verdict::assertion_failed);
+    CHECK(contains(check.reason, "1 + 1 == 3"));
+    const auto require = explore("REQUIRE in a thread",
+                                 [] { std::jthread other{[] { REQUIRE(1 + 1 == 3); }}; });
+    CHECK(require.verdict == Verdict::assertion_failed);
+}
+
+TEST_CASE("an exception that leaves a thread or the body is told with its words") {
+    const auto thread = explore("from a thread", [] {
+        std::jthread other{[] { throw std::runtime_error{"the pan is hot"}; }};
+    });
+    CHECK(thread.verdict == Verdict::exception_escaped);
+    CHECK(contains(thread.reason, "leaves T1: std::runtime_error: the pan is hot"));
+    const auto body = explore("from the body", [] { throw 7; });
+    CHECK(body.verdict == Verdict::exception_escaped);
+    CHECK(contains(body.reason, "leaves body: int"));
+}
+
+TEST_CASE("a counter without a lock is a data race with both places") {
+    const auto report = explore("counter", [] {
+        int counter = 0;
+        {
+            std::jthread one{[&] { ++counter; }};
+            std::jthread two{[&] { ++counter; }};
+        }
+    });
+    CHECK(report.verdict == Verdict::data_race);
+    CHECK(contains(report.reason, "T1 at verdict_test.cpp:"));
+    CHECK(contains(report.reason, "T2 at verdict_test.cpp:"));
+}
+
+TEST_CASE("two mutexes in two orders are a deadlock and it is told who holds what") {
+    const auto report = explore("two mutexes", [] {
+        std::mutex a, b;
+        std::jthread one{[&] {
+            std::scoped_lock first{a};
+            std::scoped_lock second{b};
+        }};
+        std::jthread two{[&] {
+            std::scoped_lock first{b};
+            std::scoped_lock second{a};
+        }};
+    });
+    CHECK(report.verdict == Verdict::deadlock);
+    CHECK(contains(report.reason, "T1 waits for mutex 2, which T2 holds"));
+    CHECK(contains(report.reason, "T2 waits for mutex 1, which T1 holds"));
+}
+
+TEST_CASE("a flag set outside the mutex is told as a lost wake-up") {
+    const auto report = explore("flag outside", [] {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::atomic<bool> ready{false};
+        std::jthread waiter{[&] {
+            std::unique_lock lock{mutex};
+            while (!ready) changed.wait(lock);
+        }};
+        ready = true;
+        changed.notify_one();
+    });
+    CHECK(report.verdict == Verdict::deadlock);
+    CHECK(contains(report.reason, "A lost wake-up"));
+    CHECK(contains(report.trace, "nobody waits"));
+}
+
+TEST_CASE("a loop that asks for what nobody will change is a livelock") {
+    const auto report = explore("livelock", [] {
+        std::atomic<bool> ready{false};
+        std::jthread waiter{[&] {
+            while (!ready) continue;
+        }};
+    });
+    CHECK(report.verdict == Verdict::livelock);
+}
+
+TEST_CASE("a thread that never ends reaches the step limit") {
+    const auto report = explore("endless", [] {
+        std::atomic<int> counter{0};
+        for (;;) ++counter;
+    });
+    CHECK(report.verdict == Verdict::step_limit);
+}
+
+TEST_CASE("a loop that does nothing visible is ended by the watchdog") {
+    const auto report = explore("endless loop", [] { spin_for_ever(); });
+    CHECK(report.verdict == Verdict::endless_loop);
+}
+
+TEST_CASE("a crash is told with its signal and the next exploration is not harmed") {
+    const auto report = explore("crash", [] { std::raise(SIGSEGV); });
+    CHECK(report.verdict == Verdict::crash);
+    CHECK(contains(report.reason, "Segmentation fault"));
+    CHECK(explore("abort", [] { std::abort(); }).verdict == Verdict::crash);
+    CHECK(explore("nothing", [] {}).passed());
+}
+
+TEST_CASE("a mutex unlocked by another thread is told") {
+    const auto report = explore("not the owner", [] {
+        std::mutex mutex;
+        mutex.lock();
+        std::jthread other{[&] { mutex.unlock(); }};
+    });
+    CHECK(report.verdict == Verdict::not_the_owner);
+    CHECK(contains(report.reason, "T1 unlocks mutex 1"));
+}
+
+TEST_CASE("a condition variable that is destroyed under its waiter is told") {
+    const auto report = explore("destroyed", [] {
+        std::mutex mutex;
+        std::optional<std::condition_variable> changed;
+        changed.emplace();
+        std::jthread waiter{[&] {
+            std::unique_lock lock{mutex};
+            changed->wait(lock);
+        }};
+        changed.reset();
+    });
+    CHECK(report.verdict == Verdict::destroyed_object);
+}
+
+TEST_CASE("what the explorer cannot control is named") {
+    const auto read = explore("pipe", [] {
+        int ends[2];
+        char byte = 0;
+        if (::pipe(ends) == 0) (void)!::read(ends[0], &byte, 1);
+    });
+    CHECK(read.verdict == Verdict::not_supported);
+    CHECK(contains(read.reason, "not supported by the explorer: read"));
+    const auto receive = explore("socket", [] {
+        char byte = 0;
+        (void)!::recv(0, &byte, 1, 0);
+    });
+    CHECK(contains(receive.reason, "not supported by the explorer: recv"));
+}
+
+TEST_CASE("two relaxed stores may each be missed") {
+    const auto report = explore("store buffering", [] {
+        constexpr auto relaxed = std::memory_order_relaxed;
+        std::atomic<int> x{0}, y{0};
+        int a = 0, b = 0;
+        {
+            std::jthread one{[&] {
+                x.store(1, relaxed);
+                a = y.load(relaxed);
+            }};
+            std::jthread two{[&] {
+                y.store(1, relaxed);
+                b = x.load(relaxed);
+            }};
+        }
+        lockstep::expect(a + b > 0, "one of them has seen the other");
+    });
+    CHECK(report.verdict == Verdict::assertion_failed);
+}
+
+TEST_CASE("what the body prints is shown for the failing schedule alone") {
+    const auto report = explore("prints", [] {
+        std::puts("a pan of soup");
+        std::fflush(stdout);
+        lockstep::expect(false, "there is soup");
+    });
+    CHECK(report.output == "a pan of soup\n");
+}
+
+TEST_CASE("the same body gives the same report twice") {
+    const auto body = [] {
+        std::mutex a, b;
+        std::jthread one{[&] { std::scoped_lock both{a, b}; }};
+        std::jthread two{[&] {
+            std::scoped_lock first{b};
+            std::scoped_lock second{a};
+        }};
+        std::jthread three{[&] {
+            std::scoped_lock first{a};
+            std::scoped_lock second{b};
+        }};
+    };
+    const auto first = explore("three", body);
+    const auto second = explore("three", body);
+    CHECK(first.verdict == Verdict::deadlock);
+    CHECK(first.text == second.text);
+    CHECK(first.replay == second.replay);
+}
