@@ -78,7 +78,7 @@ bool has_children() {
 }  // namespace
 
 TEST_CASE("a range is cut into pieces without gap or overlap") {
-    for (const Number pieces : {1, 2, 3, 7, 99, 100, 1000}) {
+    for (const Number pieces : {1U, 2U, 3U, 7U, 99U, 100U, 1000U}) {
         const auto ranges = cut(Range{5, 105}, pieces);
         CHECK(ranges.size() == std::min<Number>(pieces, 100));
         Number next = 5;
