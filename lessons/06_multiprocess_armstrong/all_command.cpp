@@ -38,14 +38,13 @@ int AllCommand::run() {
         say_plain("\n{} found until it was interrupted: there are more\n", terms.size());
         return EXIT_SUCCESS;
     }
-    say_plain(
-        "\n{} Armstrong numbers, and there are no others. {}, {} workers: {:.2f} s\n",
-        terms.size(), engine_, workers_, passed.count());
+    say_plain("\n{} Armstrong numbers, and there are no others. {}: {:.2f} s\n",
+              terms.size(), who(), passed.count());
     return EXIT_SUCCESS;
 }
 
 std::string AllCommand::who() const {
-    return engine_ == "serial" ? engine_ : fmt::format("{} {}", workers_, engine_);
+    return engine_ == "serial" ? "1 thread" : fmt::format("{} {}", workers_, engine_);
 }
 
 Terms AllCommand::search(const Watch& watch) {

@@ -15,10 +15,8 @@ Decimal number_of_nines(int digits) {
 }
 
 void count_digits(std::uint64_t value, std::size_t places, std::array<int, 10>& counts) {
-    for (; places > 0; --places) {
-        ++counts[value % 10];
-        value /= 10;
-    }
+    for (; value != 0; value /= 10, --places) ++counts[value % 10];
+    counts[0] += static_cast<int>(places);  // zeros in front
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <set>
 #include <string>
@@ -12,7 +13,10 @@
 #include <unistd.h>
 
 #include "common/chance.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong_all.hpp"
 #include "lessons/06_multiprocess_armstrong/coordinator.hpp"
+#include "lessons/06_multiprocess_armstrong/engines.hpp"
+#include "lessons/06_multiprocess_armstrong/known_terms.hpp"
 #include "lessons/06_multiprocess_armstrong/process_queue.hpp"
 #include "lessons/06_multiprocess_armstrong/queue_broker.hpp"
 #include "lessons/06_multiprocess_armstrong/range_worker.hpp"
@@ -146,4 +150,30 @@ TEST_CASE("a coordinator killed at any moment leaves no orphan") {
         CHECK(program.wait().exit_code == 128 + SIGKILL);
         for (const WatchedProcess& worker : workers) CHECK(worker.ends());
     }
+}
+
+// ---- Armstrong numbers, to the end ----
+
+TEST_CASE("all 88 terms are found from 1 to 60 digits and no others") {
+    CHECK(run_threads(search_all(), 2) == lockstep::test::known_terms());
+}
+
+TEST_CASE("all prints the 88 terms in order with each engine") {
+    std::string list;
+    for (const auto& term : lockstep::test::known_terms()) list += term + "\n";
+    for (const auto* engine : {"serial", "threads", "processes"}) {
+        lockstep::test::RunOptions options;
+        options.limit = std::chrono::seconds{90};
+        const auto result = lockstep::test::run_program(
+            {LOCKSTEP_PROGRAM, "all", "--engine", engine}, options);
+        CHECK_MESSAGE(result.exit_code == 0, result.err);
+        CHECK(contains(result.out, list));
+        CHECK(contains(result.out, "88 Armstrong numbers, and there are no others"));
+    }
+}
+
+TEST_CASE("the multisets find the fifty terms of 64 bits") {
+    const auto terms = run_threads(search_range({0, ~Number{0}}, Method::multisets), 2);
+    const auto known = lockstep::test::known_terms();
+    CHECK(terms == Terms(known.begin(), known.begin() + 50));
 }
