@@ -1,6 +1,7 @@
 // What map promises.
 #include <atomic>
 #include <functional>
+#include <latch>
 #include <memory>
 #include <numeric>
 #include <set>
@@ -84,6 +85,35 @@ void lets_the_caller_map() {
 }
 ON_BOTH("lets the caller of a map work alone when all workers are busy",
         lets_the_caller_map)
+
+template <class Pool>
+void waits_for_the_last_chunk() {
+    Pool pool{1};
+    std::latch one_each{2}, may_finish{1};
+    std::atomic<bool> worker_is_done{false};
+    std::vector<int> results;
+    bool done_when_map_returned = false;
+    WatchedThread caller{[&] {
+        results = pool.map(
+            [&](int i) {
+                one_each.arrive_and_wait();  // the caller has one, the worker the other
+                if (thread_name().starts_with("worker")) {
+                    may_finish.wait();
+                    worker_is_done = true;
+                }
+                return i + 1;
+            },
+            std::vector<int>{1, 2});
+        done_when_map_returned = worker_is_done;
+    }};
+    one_each.wait();
+    caller.until_asleep();
+    may_finish.count_down();
+    caller.join();
+    CHECK(done_when_map_returned);
+    CHECK(results == std::vector<int>{2, 3});
+}
+ON_BOTH("makes the caller of a map wait for the last chunk", waits_for_the_last_chunk)
 
 template <class Pool>
 void maps_inside_a_task() {

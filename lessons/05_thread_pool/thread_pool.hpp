@@ -124,8 +124,8 @@ class PoolOf {
     }
 
     void give(Task task) {
-        if (pool_of_this_thread != this ? queue_.push(std::move(task))
-                                        : queue_.try_push(std::move(task)))
+        const bool may_wait = pool_of_this_thread != this;
+        if (may_wait ? queue_.push(std::move(task)) : queue_.try_push(std::move(task)))
             return;
         if (queue_.closed()) throw std::runtime_error{"the pool takes no more tasks"};
         task();  // the queue is full, and the worker that could wait is what empties it
@@ -148,6 +148,7 @@ class PoolOf {
             if (worker.joinable()) worker.join();
     }
 
+    // What lesson 04 is about: each thread has one, and a worker sets its own.
     static inline thread_local const PoolOf* pool_of_this_thread = nullptr;
 
     Queue<Task> queue_;
