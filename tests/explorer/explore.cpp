@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <sys/mman.h>
 
+#include "tests/explorer/replay.hpp"
 #include "tests/explorer/report.hpp"
 #include "tests/explorer/runtime/memory_hooks.hpp"
 #include "tests/explorer/search.hpp"
@@ -48,18 +49,12 @@ bool try_all(Board& board, const std::function<void()>& body, int bound) {
     return !failed(board) && board.explored < board.rules.schedules;
 }
 
-std::string choices_in_text(const Board& board) {
-    std::string text = "1";
-    for (std::size_t i = 0; i < board.trail.length; ++i)
-        if (board.trail.decisions[i].taken != 0)
-            text += fmt::format("-{}.{}", i, board.trail.decisions[i].taken);
-    return text;
-}
-
 std::string summary(std::string_view name, const ExploreReport& report) {
     if (!report.passed())
-        return fmt::format("{}: {}\nfound after {} schedules\n\n{}\n{}", name,
-                           report.reason, report.schedules, report.trace,
+        return fmt::format("{}: {}\nfound after {} schedules, again with "
+                           "LOCKSTEP_REPLAY={}\n\n{}\n{}",
+                           name, report.reason, report.schedules, report.replay,
+                           report.trace,
                            report.output.empty() ? "" : "it printed: " + report.output);
     std::string bound = report.complete_preemptions < 0
                             ? fmt::format("{} schedules", report.schedules)
@@ -81,21 +76,31 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
     board.rules.early_wakes = options.early_wakes;
     board.rules.weak_memory = options.weak_memory;
     board.rules.schedules = options.schedules;
+    board.rules.fresh_process = options.whole_program;
 
     ExploreReport report;
-    if (!canary_was_seen()) board.failure.verdict = Verdict::not_instrumented;
-    for (int bound = 0; bound <= options.preemptions && !failed(board); ++bound) {
+    if (!options.whole_program && !canary_was_seen())
+        board.failure.verdict = Verdict::not_instrumented;
+    const bool replay = !failed(board) && replay_is_asked_for(name, board.trail);
+    if (replay) {
+        board.rules.search = SearchKind::repeat;
+        run_schedules(board, body);
+    }
+    for (int bound = 0; !replay && bound <= options.preemptions && !failed(board);
+         ++bound) {
         if (!try_all(board, body, bound)) break;
         report.complete_preemptions = bound;
     }
     const auto in_order = board.explored;
-    if (!failed(board) && options.random_schedules > 0) {
+    if (!replay && !failed(board) && options.random_schedules > 0) {
         board.rules.search = SearchKind::random;
         board.rules.seed = options.seed;
         board.rules.schedules = board.explored + options.random_schedules;
         board.trail.repeated = 0;
         run_schedules(board, body);
     }
+    if (!failed(board) && !board.hooks_were_called && options.whole_program)
+        board.failure.verdict = Verdict::not_instrumented;
     report.schedules = board.explored;
     report.random_schedules = board.explored - in_order;
     report.pruned = board.pruned;
@@ -103,7 +108,7 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
         report.reason = explorer::tell(board).reason;
     } else if (failed(board)) {
         report.output = simplify(board, body);
-        report.replay = choices_in_text(board);
+        report.replay = explorer::replay_text(name, board.trail);
         auto told = explorer::tell(board);
         report.reason = std::move(told.reason);
         report.trace = std::move(told.trace);

@@ -50,6 +50,7 @@ struct ExploreOptions {
     int early_wakes = 1;      // spurious wake-ups and early time-outs in a schedule
     bool weak_memory = true;  // loads may return older values that the standard allows
     std::uint32_t steps = 20000;  // in a schedule: more is a failure
+    bool whole_program = false;   // set by lockstep-explore
 };
 
 struct ExploreReport {

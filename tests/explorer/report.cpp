@@ -66,7 +66,18 @@ std::string thread_name(int thread) {
 
 // ---- One event ----
 
+// Its type is not known: it is taken for a number with a sign, and a large one for an
+// address.
+std::string value_in_words(std::uint64_t value, std::uint8_t size) {
+    if (size == 0 || size > 8) return fmt::format("{:#x}", value);
+    const int unused = 64 - 8 * size;
+    const auto number = static_cast<std::int64_t>(value << unused) >> unused;
+    return number > 0xffffffffffL ? fmt::format("{:#x}", value) : std::to_string(number);
+}
+
 std::string in_words(const Event& event, Names& names) {
+    const std::string now = value_in_words(event.value, event.size);
+    const std::string before = value_in_words(event.other, event.size);
     const std::string object =
         event.object == nullptr ? "" : names.of(event.object, event.what);
     const auto failed = [&](const char* text) { return event.success == 0 ? text : ""; };
@@ -103,22 +114,21 @@ std::string in_words(const Event& event, Names& names) {
                            event.value == 0 ? "nobody waits"
                                             : fmt::format("wakes {}", event.value));
     case What::atomic_load:
-        return event.value == event.other ? fmt::format("{} is {}", object, event.value)
-                                          : fmt::format("{} is {} (it is {} by now)",
-                                                        object, event.value, event.other);
+        return event.value == event.other
+                   ? fmt::format("{} is {}", object, now)
+                   : fmt::format("{} is {} (it is {} by now)", object, now, before);
     case What::atomic_store:
-        return fmt::format("{} = {}", object, event.value);
+        return fmt::format("{} = {}", object, now);
     case What::atomic_exchange:
     case What::atomic_add:
     case What::atomic_and:
     case What::atomic_or:
     case What::atomic_xor:
     case What::atomic_nand:
-        return fmt::format("{}: {} to {}", object, event.other, event.value);
+        return fmt::format("{}: {} to {}", object, before, now);
     case What::atomic_compare:
-        return event.success == 0
-                   ? fmt::format("{} is {}: not exchanged", object, event.other)
-                   : fmt::format("{}: {} to {}", object, event.other, event.value);
+        return event.success == 0 ? fmt::format("{} is {}: not exchanged", object, before)
+                                  : fmt::format("{}: {} to {}", object, before, now);
     case What::fence:
         return "fence";
     case What::park:

@@ -230,3 +230,27 @@ TEST_CASE("the same body gives the same report twice") {
     CHECK(first.text == second.text);
     CHECK(first.replay == second.replay);
 }
+
+TEST_CASE(
+    "a replay text runs the same schedule again and one from elsewhere is refused") {
+    const auto body = [] {
+        std::atomic<int> counter{0};
+        const auto count = [&] { counter = counter + 1; };
+        { std::jthread one{count}, two{count}; }
+        lockstep::expect(counter == 2, "both have counted");
+    };
+    const auto first = explore("replayed", body);
+    REQUIRE_FALSE(first.passed());
+    ::setenv("LOCKSTEP_REPLAY", first.replay.c_str(), 1);
+    const auto again = explore("replayed", body);
+    const auto another = explore("another name", [] {});
+    ::setenv("LOCKSTEP_REPLAY", "1-00000000-0000-1.1", 1);
+    CHECK_THROWS_AS((void)explore("replayed", body), std::invalid_argument);
+    ::setenv("LOCKSTEP_REPLAY", "soup", 1);
+    CHECK_THROWS_AS((void)explore("replayed", body), std::invalid_argument);
+    ::unsetenv("LOCKSTEP_REPLAY");
+    CHECK(again.schedules == 1);
+    CHECK(again.trace == first.trace);
+    CHECK(again.replay == first.replay);
+    CHECK(another.passed());
+}

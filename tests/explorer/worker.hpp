@@ -13,4 +13,7 @@ namespace lockstep::explorer {
 // result is what the last of them printed.
 std::string run_schedules(Board& board, const std::function<void()>& body);
 
+// Within a worker: what a whole program does instead of returning from its body.
+[[noreturn]] void schedule_is_over();
+
 }  // namespace lockstep::explorer

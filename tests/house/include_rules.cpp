@@ -36,9 +36,10 @@ const std::vector<Library> libraries{
 // What the system itself brings, apart from the standard library's headers (without a
 // dot).
 const std::set<std::string> system_headers{
-    "cxxabi.h",   "dlfcn.h",     "execinfo.h", "fcntl.h", "iconv.h",   "ifaddrs.h",
-    "langinfo.h", "locale.h",    "malloc.h",   "netdb.h", "poll.h",    "pthread.h",
-    "sched.h",    "semaphore.h", "signal.h",   "spawn.h", "termios.h", "unistd.h"};
+    "cxxabi.h",  "dlfcn.h",    "execinfo.h", "fcntl.h",  "iconv.h",
+    "ifaddrs.h", "langinfo.h", "link.h",     "locale.h", "malloc.h",
+    "netdb.h",   "poll.h",     "pthread.h",  "sched.h",  "semaphore.h",
+    "signal.h",  "spawn.h",    "termios.h",  "unistd.h"};
 const std::vector<std::string> system_folders{"sys/", "net/", "netinet/", "arpa/",
                                               "linux/"};
 

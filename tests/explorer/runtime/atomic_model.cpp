@@ -130,10 +130,11 @@ void take_turn(Thread& me, What what, const void* address, std::size_t size,
     race_detector.access(me, address, size, writes, true);
 }
 
-void note(Thread& me, What what, const void* address, Word value, Word before,
-          int success = -1) {
+void note(Thread& me, What what, const void* address, std::size_t size, Word value,
+          Word before, int success = -1) {
     Event* event = scheduler->note(me, what, address);
     if (event == nullptr) return;
+    event->size = static_cast<std::uint8_t>(size);
     event->value = static_cast<std::uint64_t>(value);
     event->other = static_cast<std::uint64_t>(before);
     event->success = static_cast<std::int8_t>(success);
@@ -176,14 +177,14 @@ Word load_atomic(Thread& me, const void* address, std::size_t size, int order) {
     learn(me, store, order);
     know(me, atomic, number);
     if (age > 0) me.history = mix(me.history, static_cast<std::uint64_t>(age));
-    note(me, What::atomic_load, address, store.value, atomic.past.back().value);
+    note(me, What::atomic_load, address, size, store.value, atomic.past.back().value);
     return store.value;
 }
 
 void store_atomic(Thread& me, void* address, std::size_t size, Word value, int order) {
     Atomic& atomic = atomic_at(address, size);
     take_turn(me, What::atomic_store, address, size, atomic, true);
-    note(me, What::atomic_store, address, value, in_memory(address, size));
+    note(me, What::atomic_store, address, size, value, in_memory(address, size));
     add_store(me, atomic, address, size, value, order, nullptr);
 }
 
@@ -197,7 +198,7 @@ Word change_atomic(Thread& me, void* address, std::size_t size, What what, Word 
     const Store before = atomic.past.back();
     learn(me, before, order);
     const Word after = cut_to(changed(what, before.value, operand), size);
-    note(me, what, address, after, before.value);
+    note(me, what, address, size, after, before.value);
     add_store(me, atomic, address, size, after, order, &before);
     return before.value;
 }
@@ -215,8 +216,8 @@ bool compare_exchange_atomic(Thread& me, void* address, std::size_t size, Word* 
         equal = false;
         me.history = mix(me.history, 1);
     }
-    note(me, What::atomic_compare, address, equal ? desired : before.value, before.value,
-         equal ? 1 : 0);
+    note(me, What::atomic_compare, address, size, equal ? desired : before.value,
+         before.value, equal ? 1 : 0);
     learn(me, before, equal ? success : failure);
     know(me, atomic, atomic.newest());
     if (equal)

@@ -60,6 +60,7 @@ struct Event {
     std::uint8_t depth = 0;  // of the frames
     bool preempts = false;   // the thread before could have gone on
     const void* object = nullptr;
+    std::uint8_t size = 0;     // of the value, in bytes
     std::uint64_t value = 0;   // read, written, or how many were woken
     std::uint64_t other = 0;   // the value before, or the other thread
     std::int8_t success = -1;  // of a try
@@ -96,6 +97,7 @@ struct Board {
     bool leftovers = false;  // the body changed static data: it needs fresh processes
     std::uint64_t explored = 0;
     std::uint64_t pruned = 0;  // ended in states already seen
+    bool hooks_were_called = false;
     std::atomic<std::uint64_t> steps_ever{0};
 
     std::size_t event_count = 0;

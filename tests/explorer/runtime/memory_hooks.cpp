@@ -21,6 +21,7 @@ void access(const void* address, std::size_t size, bool writes) {
         saw_the_canary = saw_the_canary || address == &canary;
         return;
     }
+    scheduler->board().hooks_were_called = true;
     if (writes) {
         remember_static_data(address, size);
         forget_atomic(address, size);

@@ -10,6 +10,12 @@
 #include "tests/explorer/runtime/memory_model.hpp"
 #include "tests/explorer/runtime/standing.hpp"
 
+// A place for a debugger's breakpoint: here the schedule has failed, and nothing has
+// moved.
+extern "C" [[gnu::noinline]] void lockstep_explorer_failed() {
+    __asm__ volatile("");
+}
+
 namespace lockstep::explorer {
 
 thread_local constinit Thread* current = nullptr;
@@ -208,9 +214,13 @@ int Scheduler::decide(int options, std::uint64_t costly, int wish) {
     Trail& trail = board_.trail;
     if (trail.length == Trail::longest) fail(Verdict::step_limit, current, nullptr);
     Decision& decision = trail.decisions[trail.length];
-    if (trail.length >= trail.repeated) {
+    const bool is_new = trail.length >= trail.repeated;
+    if (is_new) {
         decision = {static_cast<std::uint8_t>(options), static_cast<std::uint8_t>(wish),
                     !pruned_, costly};
+    } else if (decision.options == 0 && decision.taken < options) {  // from a replay text
+        decision.options = static_cast<std::uint8_t>(options);
+        decision.costly = costly;
     } else if (decision.options != options || decision.costly != costly) {
         if (!board_.rules.lenient) fail(Verdict::not_deterministic, current, nullptr);
         decision = {static_cast<std::uint8_t>(options), 0, true, costly};
@@ -300,6 +310,7 @@ void Scheduler::fail(Verdict verdict, const Thread* thread, const void* object,
     std::memcpy(failure.text.data(), text.data(), size);
     failure.text[size] = '\0';
     describe_standing();
+    lockstep_explorer_failed();
     raw_syscall(SYS_exit_group, 0);
     __builtin_unreachable();
 }

@@ -1,0 +1,38 @@
+// lockstep-explore on a whole program.
+#include <doctest/doctest.h>
+
+#include "tests/support/contains.hpp"
+#include "tests/support/run_program.hpp"
+
+using lockstep::test::contains;
+using lockstep::test::run_program;
+
+TEST_CASE("a whole program that fails in one schedule is shown with that schedule") {
+    const auto result = run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ACCOUNT});
+    CHECK(result.exit_code == 1);
+    CHECK(contains(result.out, "the program ends with exit code 1"));
+    CHECK(contains(result.out, "account.cpp:"));
+    CHECK(contains(result.out, "it printed: balance: -100"));
+}
+
+TEST_CASE("a whole program that is right passes with its bound") {
+    const auto result =
+        run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ACCOUNT, "locked"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.out, "with at most 2 preemptions"));
+}
+
+TEST_CASE("alone an explored program runs as always") {
+    const auto result = run_program({LOCKSTEP_EXPLORED_ACCOUNT, "locked"});
+    CHECK(result.exit_code == 0);
+    CHECK(result.out == "balance: 0\n");
+}
+
+TEST_CASE("lockstep-explore refuses what has no hooks and says how to build it") {
+    const auto result = run_program({LOCKSTEP_EXPLORE, "/bin/true"});
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.err, "/bin/true: no such program, or it was not built"));
+    const auto help = run_program({LOCKSTEP_EXPLORE, "--help"});
+    CHECK(help.exit_code == 0);
+    CHECK(contains(help.out, "Example:"));
+}

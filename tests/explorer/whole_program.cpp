@@ -1,0 +1,88 @@
+// A whole program instead of a body: its main() is what is explored, each schedule in a
+// process of its own. `lockstep-explore` says so in the environment.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "tests/explorer/explore.hpp"
+#include "tests/explorer/runtime/real.hpp"
+#include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/whole_program.hpp"
+#include "tests/explorer/worker.hpp"
+
+namespace lockstep::explorer {
+namespace {
+
+using Main = int (*)(int, char**, char**);
+
+Main program_main = nullptr;
+
+std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
+    const char* text = std::getenv(variable);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+ExploreOptions options_from_environment() {
+    ExploreOptions options;
+    options.preemptions =
+        static_cast<int>(number_from("LOCKSTEP_EXPLORE_PREEMPTIONS", 2));
+    options.schedules = number_from("LOCKSTEP_EXPLORE_SCHEDULES", 2000);
+    options.random_schedules = number_from("LOCKSTEP_EXPLORE_RANDOM", 500);
+    options.seed = number_from("LOCKSTEP_EXPLORE_SEED", 1);
+    options.whole_program = true;
+    return options;
+}
+
+// Its result becomes the exit code: 0 passed, 1 a schedule fails, 2 it cannot be
+// explored.
+int explore_main(int argc, char** argv, char** environment) {
+    const auto body = [&] { end_of_main(program_main(argc, argv, environment)); };
+    try {
+        const auto report = explorer::explore(argv[0], body, options_from_environment());
+        std::fputs(report.text.c_str(), stdout);
+        const bool cannot = report.verdict == ExplorerVerdict::not_supported ||
+                            report.verdict == ExplorerVerdict::not_instrumented;
+        return cannot ? 2 : report.passed() ? 0 : 1;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "lockstep-explore: {}\n", error.what());
+        return 2;
+    }
+}
+
+}  // namespace
+
+// main() ends all threads, as exit() does.
+void end_of_main(int exit_code) {
+    const Controlled me;
+    std::fflush(nullptr);
+    if (exit_code != 0 && me)
+        scheduler->fail(Verdict::assertion_failed, &*me, nullptr,
+                        fmt::format("the program ends with exit code {}", exit_code));
+    schedule_is_over();
+}
+
+}  // namespace lockstep::explorer
+
+using namespace lockstep::explorer;
+
+extern "C" {
+
+// What calls main(), in libc.
+int __libc_start_main(Main main, int argc, char** argv, void (*init)(), void (*fini)(),
+                      void (*rtld_fini)(), void* stack_end) {
+    program_main = main;
+    const bool explored = std::getenv("LOCKSTEP_EXPLORE") != nullptr;
+    return REAL(__libc_start_main)(explored ? explore_main : main, argc, argv, init, fini,
+                                   rtld_fini, stack_end);
+}
+
+[[noreturn]] void exit(int code) {
+    if (current != nullptr && !current->inside) end_of_main(code);
+    REAL(exit)(code);
+    __builtin_unreachable();
+}
+}
