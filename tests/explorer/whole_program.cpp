@@ -37,12 +37,18 @@ ExploreOptions options_from_environment() {
     return options;
 }
 
+// Without the folder: wherever it is called from, a replay text fits.
+std::string_view name_of(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
 // Its result becomes the exit code: 0 passed, 1 a schedule fails, 2 it cannot be
 // explored.
 int explore_main(int argc, char** argv, char** environment) {
     const auto body = [&] { end_of_main(program_main(argc, argv, environment)); };
     try {
-        const auto report = explorer::explore(argv[0], body, options_from_environment());
+        const auto report =
+            explorer::explore(name_of(argv[0]), body, options_from_environment());
         std::fputs(report.text.c_str(), stdout);
         const bool cannot = report.verdict == ExplorerVerdict::not_supported ||
                             report.verdict == ExplorerVerdict::not_instrumented;
