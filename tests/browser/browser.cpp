@@ -1,7 +1,9 @@
 #include "tests/browser/browser.hpp"
 
 #include <cstdint>
+#include <cstdlib>
 #include <stdexcept>
+#include <thread>
 
 #include <httplib.h>
 
@@ -17,10 +19,17 @@ RunOptions for_the_driver() {
     return options;
 }
 
-int port_in(const std::string& output) {
+// chromedriver says: "ChromeDriver was started successfully on port 39041."
+int wait_for_port(RunningProgram& driver) {
     const std::string before = "started successfully on port ";
-    const auto at = output.find(before);
-    return at == std::string::npos ? 0 : std::atoi(output.c_str() + at + before.size());
+    if (!driver.wait_for_output(before))
+        throw std::runtime_error{"chromedriver does not start: " + driver.wait().err};
+    for (;;) {
+        const auto output = driver.output_so_far();
+        const auto at = output.find(before) + before.size();
+        if (output.find('.', at) != output.npos) return std::atoi(output.c_str() + at);
+        std::this_thread::yield();  // the line is being written
+    }
 }
 
 json capabilities(const std::string& profile) {
@@ -74,13 +83,7 @@ bool Browser::is_installed() {
 }
 
 Browser::Browser() : driver_{{"chromedriver", "--port=0"}, for_the_driver()} {
-    driver_.wait_for_output("on port ");
-    driver_.wait_for_output("successfully");
-    driver_.wait_for_output("\n");
-    const int port = port_in(driver_.output_so_far());
-    if (port == 0)
-        throw std::runtime_error{"chromedriver does not start: " +
-                                 driver_.output_so_far()};
+    const int port = wait_for_port(driver_);
     http_ = std::make_unique<httplib::Client>("127.0.0.1", port);
     http_->set_read_timeout(std::chrono::seconds{60});
     const auto begun = command("/session", capabilities(profile_.path() + "/profile"));

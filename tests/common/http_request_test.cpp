@@ -81,7 +81,7 @@ TEST_CASE("a head without end is refused as soon as it is over the limit") {
     CHECK(reads("GET /" + std::string(9000, 'a')).status == 431);
 }
 
-TEST_CASE("a head that does not come in time is refused even if it trickles") {
+TEST_CASE("a head that is not whole in time is refused") {
     CHECK(reads("GET / HT", Then::stays, {8192, 10ms}).status == 408);
     CHECK(reads("", Then::stays, {8192, 10ms}).status == 408);
 }
