@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "lessons/05_thread_pool/echo_client.hpp"
 #include "lessons/05_thread_pool/echo_server.hpp"
@@ -48,7 +49,7 @@ TEST_CASE("what a client says comes back") {
     REQUIRE(clients.first_line().starts_with("hello"));
     clients[1].say("good morning");
     CHECK(clients[1].hear() == "good morning");
-    const std::string long_line(1'000'00, 'x');
+    const std::string long_line(100'000, 'x');
     clients[1].say(long_line);
     CHECK(clients[1].hear() == long_line);
 }
@@ -56,7 +57,7 @@ TEST_CASE("what a client says comes back") {
 TEST_CASE("the server knows each client by the address of its own") {
     EchoServer server{quiet()};
     Clients clients{server};
-    for (std::size_t number : {1, 2}) {
+    for (const auto number : std::vector<std::size_t>{1, 2}) {
         const auto hello = clients.first_line();
         CHECK(hello.starts_with("hello " + clients[number].address() + ": worker "));
     }

@@ -31,7 +31,8 @@ ON_BOTH("maps in the order of the inputs", maps_in_order)
 template <class Pool>
 void maps_any_number() {
     Pool pool{3};
-    for (std::size_t count : {0, 1, 2, 3, 4, 5, 63, 64, 65, 1000}) {
+    for (const auto count :
+         std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 63, 64, 65, 1000}) {
         const std::vector<int> inputs(count, 1);
         CHECK(pool.map([](int i) { return i + 1; }, inputs) ==
               std::vector<int>(count, 2));

@@ -65,8 +65,8 @@ void tree(std::size_t workers, std::size_t capacity) {
 }  // namespace
 
 TEST_CASE("tasks that submit tasks come to their end with every small queue") {
-    for (std::size_t workers : {1, 2, 7})
-        for (std::size_t capacity : {1, 2, 100}) {
+    for (const auto workers : std::vector<std::size_t>{1, 2, 7})
+        for (const auto capacity : std::vector<std::size_t>{1, 2, 100}) {
             tree<ThreadPool>(workers, capacity);
             tree<FastThreadPool>(workers, capacity);
         }
