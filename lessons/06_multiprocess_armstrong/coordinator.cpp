@@ -12,6 +12,9 @@ namespace lockstep {
 
 using std::chrono::milliseconds;
 
+// For one whose line has ended to end itself.
+constexpr std::chrono::seconds grace{5};
+
 Coordinator::Coordinator(CoordinatorSettings settings, StartWorker start,
                          WorkObserver& observer)
     : settings_{settings}, start_{std::move(start)}, observer_{observer} {}
@@ -116,11 +119,11 @@ void Coordinator::take_result(Employee& employee, const std::string& message) {
     observer_.done(employee.worker, range, *found);
 }
 
-// Its line has ended, or it is to end. One that is dying gets a second, so that we learn
+// Its line has ended, or it is to end. One that is dying gets a moment, so that we learn
 // its own exit code; then it is killed.
 void Coordinator::bury(Employee& employee, const std::string& why) {
     ChildProcess& process = employee.worker.process;
-    if (!why.empty() || !process.wait_for(std::chrono::seconds{1})) process.kill(SIGKILL);
+    if (!why.empty() || !process.wait_for(grace)) process.kill(SIGKILL);
     Death death{process.name(), in_words(process.wait()), {}, false};
     if (!why.empty()) death.how += ", " + why;
     if (employee.range) death.range = jobs_[*employee.range].range;
@@ -145,8 +148,7 @@ bool Coordinator::blame(const std::optional<std::size_t>& range) {
 // Nobody has a range any more. Whoever does not go by itself is killed afterwards.
 void Coordinator::send_home() {
     for (Employee& employee : employees_) employee.worker.line.finish();
-    for (Employee& employee : employees_)
-        employee.worker.process.wait_for(std::chrono::seconds{1});
+    for (Employee& employee : employees_) employee.worker.process.wait_for(grace);
 }
 
 std::string to_string(Range range) {

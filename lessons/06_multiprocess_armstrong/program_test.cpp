@@ -116,11 +116,15 @@ TEST_CASE("a number that kills every worker costs one range and exit code 1") {
 }
 
 TEST_CASE("a class kills workers from outside and the search goes on") {
-    std::vector<std::string> command{LOCKSTEP_PROGRAM, "survive", "--pause", "300",
-                                     "--ranges",       "6"};
-    RunningProgram program{command};
+    // With --step the fourth range waits for Enter, so the three are there to be killed.
+    RunningProgram program{
+        {LOCKSTEP_PROGRAM, "survive", "--step", "--pause", "0", "--ranges", "6"},
+        {.keep_input_open = true}};
+    program.type("\n\n\n");
     const auto workers = workers_of(program);
     for (const WatchedProcess& worker : workers) worker.kill();  // all of them at once
+    for (const WatchedProcess& worker : workers) CHECK(worker.ends());
+    program.close_input();
     const auto result = program.wait();
     CHECK_MESSAGE(result.exit_code == 0, result.err);
     CHECK(contains(result.out, "6 of 6 ranges are done"));

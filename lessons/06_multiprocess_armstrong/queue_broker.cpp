@@ -126,9 +126,9 @@ void QueueBroker::understand(Client& client, const std::string& message) {
 
 void QueueBroker::say_goodbye(Client& client, const std::string& why) {
     client.open = client.asking = false;
-    // One whose line has ended is about to end too: it gets a second to do so.
+    // One whose line has ended is about to end too: it gets a moment to do so.
     ChildProcess& process = client.worker->process;
-    if (!why.empty() || !process.wait_for(std::chrono::seconds{1})) process.kill(SIGKILL);
+    if (!why.empty() || !process.wait_for(std::chrono::seconds{5})) process.kill(SIGKILL);
     const Ending ending = process.wait();
     if (ending.well() && why.empty() && !client.in_hand) return;
 
