@@ -26,6 +26,11 @@ void must_be_readable(const std::string& name, const std::string& path) {
         fmt::format("cannot open {}: {}", name, std::generic_category().message(errno))};
 }
 
+// Not with whatever reader OpenCV finds: some of them look for USB devices, and leak.
+bool open_file(cv::VideoCapture& capture, const std::string& file) {
+    return capture.open(file, cv::CAP_FFMPEG) || capture.open(file, cv::CAP_OPENCV_MJPEG);
+}
+
 }  // namespace
 
 CameraDevice::CameraDevice(int device, int width, int height)
@@ -47,7 +52,7 @@ void CameraDevice::read(cv::Mat& picture, std::uint64_t) {
 CameraFile::CameraFile(const std::string& file) : file_{file} {
     must_be_readable("the video " + file, file);
     cv::Mat first;
-    if (!capture_.open(file) || !capture_.read(first))
+    if (!open_file(capture_, file) || !capture_.read(first))
         throw std::runtime_error{"cannot open the video " + file +
                                  ": no picture can be read from it"};
     capture_.set(cv::CAP_PROP_POS_FRAMES, 0);
@@ -56,7 +61,7 @@ CameraFile::CameraFile(const std::string& file) : file_{file} {
 void CameraFile::read(cv::Mat& picture, std::uint64_t) {
     if (capture_.read(picture)) return;
     // Some files cannot be wound back: to open them anew works for all.
-    if (!capture_.open(file_) || !capture_.read(picture))
+    if (!open_file(capture_, file_) || !capture_.read(picture))
         throw std::runtime_error{"the video " + file_ + " gives no picture"};
 }
 
