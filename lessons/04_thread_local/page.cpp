@@ -20,7 +20,7 @@ const std::string_view page = R"html(<!doctype html>
   body { margin: 0; background: var(--page); color: var(--text);
          font: 16px/1.5 system-ui, sans-serif; }
   main { max-width: 1120px; margin: 0 auto; padding: 24px 20px 40px; display: grid;
-         gap: 20px; grid-template-columns: minmax(0, 640px) minmax(300px, 1fr); }
+         gap: 20px; grid-template-columns: minmax(0, 640px) minmax(380px, 1fr); }
   header { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 4px 16px;
            align-items: baseline; }
   h1 { margin: 0; font-size: 22px; }
@@ -40,7 +40,7 @@ const std::string_view page = R"html(<!doctype html>
   th:first-child, td:first-child { text-align: left; }
   th { color: var(--quiet); font-weight: 600; }
   tr:last-child td { border-bottom: 0; }
-  @media (max-width: 980px) { main { grid-template-columns: minmax(0, 640px);
+  @media (max-width: 1100px) { main { grid-template-columns: minmax(0, 640px);
          justify-content: center; } }
 </style>
 </head>
