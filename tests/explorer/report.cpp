@@ -198,12 +198,16 @@ class Sources {
     }
 
   private:
-    // Each place from the innermost on, until one is accepted.
+    // Each place from the innermost on, until one is accepted. Behind the body's own
+    // frames come ours, which have none, and then whoever called explore().
     template <class Accept>
     void any_place(const Event& event, Accept accept) const {
+        bool within_body = false;
         for (int i = 0; i < event.depth; ++i) {
             const auto found = places_.find(event.frames[static_cast<std::size_t>(i)]);
+            if (found == places_.end() && within_body) return;
             if (found == places_.end()) continue;
+            within_body = true;
             for (const Place& place : found->second)
                 if (accept(place)) return;
         }

@@ -86,7 +86,7 @@ int __libc_start_main(Main main, int argc, char** argv, void (*init)(), void (*f
                                    rtld_fini, stack_end);
 }
 
-[[noreturn]] void exit(int code) {
+void exit(int code) {
     if (current != nullptr && !current->inside) end_of_main(code);
     REAL(exit)(code);
     __builtin_unreachable();
