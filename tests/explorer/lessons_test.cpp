@@ -1,0 +1,251 @@
+// The lessons' own primitives, at two and three threads: every schedule with at most two
+// preemptions passes.
+#include <atomic>
+#include <chrono>
+#include <stdexcept>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "lessons/02_queue/blocking_queue.hpp"
+#include "lessons/02_queue/fast_queue.hpp"
+#include "lessons/03_event_handshake/event.hpp"
+#include "lessons/03_event_handshake/handshake.hpp"
+#include "lessons/05_thread_pool/thread_pool.hpp"
+#include "tests/explorer/explore.hpp"
+
+using namespace std::chrono_literals;
+
+namespace lockstep {
+namespace {
+
+void passes(std::string_view name, const std::function<void()>& body,
+            ExploreOptions options = {}) {
+    const auto report = explore(name, body, options);
+    CHECK_MESSAGE(report.passed(), report.text);
+    CHECK(report.complete_preemptions == options.preemptions);
+    MESSAGE(report.text);
+}
+
+}  // namespace
+
+// ---- Lesson 02: queues ----
+
+TEST_CASE_TEMPLATE("a queue hands two items over in their order", Queue,
+                   BlockingQueue<int>, FastQueue<int>) {
+    passes("in order", [] {
+        Queue queue{1};
+        std::jthread producer{[&] {
+            expect(queue.push(1) && queue.push(2), "there is room in the end");
+            queue.close();
+        }};
+        expect(queue.pop() == 1 && queue.pop() == 2, "first in, first out");
+        expect(!queue.pop() && queue.ended(), "then it ends");
+    });
+}
+
+TEST_CASE_TEMPLATE("two consumers of a queue share its items and both end", Queue,
+                   BlockingQueue<int>, FastQueue<int>) {
+    passes("two consumers", [] {
+        Queue queue;
+        std::atomic<int> sum{0};
+        {
+            const auto consume = [&] {
+                while (const auto item = queue.pop()) sum += *item;
+            };
+            std::jthread one{consume}, two{consume};
+            expect(queue.push(1) && queue.push(2), "there is room");
+            queue.close();
+        }
+        expect(sum == 3, "nothing is lost and nothing taken twice");
+    });
+}
+
+TEST_CASE_TEMPLATE("two producers of a full queue both get in", Queue, BlockingQueue<int>,
+                   FastQueue<int>) {
+    passes("two producers", [] {
+        Queue queue{1};
+        std::jthread one{[&] { expect(queue.push(1), "there is room in the end"); }};
+        std::jthread two{[&] { expect(queue.push(2), "there is room in the end"); }};
+        expect(*queue.pop() + *queue.pop() == 3, "both items come");
+    });
+}
+
+TEST_CASE_TEMPLATE("closing a queue wakes its consumer and its producer", Queue,
+                   BlockingQueue<int>, FastQueue<int>) {
+    passes("closed while empty", [] {
+        Queue queue;
+        std::jthread consumer{[&] { expect(!queue.pop(), "there was nothing"); }};
+        queue.close();
+    });
+    passes("closed while full", [] {
+        Queue queue{1};
+        expect(queue.try_push(1), "there is room");
+        std::jthread producer{[&] { expect(!queue.push(2), "there was no room"); }};
+        queue.close();
+    });
+}
+
+TEST_CASE_TEMPLATE("a stop request ends the wait of a queue", Queue, BlockingQueue<int>,
+                   FastQueue<int>) {
+    passes("stopped", [] {
+        Queue queue;
+        std::jthread consumer{
+            [&](std::stop_token stop) { expect(!queue.pop(stop), "there was nothing"); }};
+    });
+}
+
+TEST_CASE_TEMPLATE("a queue gives up when time is up or hands over", Queue,
+                   BlockingQueue<int>, FastQueue<int>) {
+    passes("timed", [] {
+        Queue queue;
+        std::jthread producer{[&] { expect(queue.push(7), "there is room"); }};
+        const auto item = queue.pop_for(1s);
+        expect(!item || *item == 7, "the item or nothing");
+    });
+}
+
+// ---- Lesson 03: the event and the handshake ----
+
+TEST_CASE("an event wakes who waits and lets through who comes later") {
+    passes("event", [] {
+        Event bell;
+        int letter = 0;  // handed over by bell
+        const auto read = [&] {
+            bell.wait();
+            expect(letter == 7, "what came before set is seen");
+        };
+        std::jthread one{read}, two{read};
+        letter = 7;
+        bell.set();
+    });
+}
+
+TEST_CASE("an event ends a wait by a stop request and by time") {
+    passes("event with a stop", [] {
+        Event bell;
+        std::jthread waiter{
+            [&](std::stop_token stop) { expect(!bell.wait(stop), "nobody has set it"); }};
+    });
+    passes("event in time", [] {
+        Event bell;
+        std::jthread ringer{[&] { bell.set(); }};
+        if (bell.wait_for(1s)) expect(bell.is_set(), "it stays set");
+    });
+}
+
+TEST_CASE("an event may be destroyed as soon as its wait returns") {
+    passes("event that ends", [] {
+        std::jthread ringer;
+        Event bell;
+        ringer = std::jthread{[&] { bell.set(); }};
+        bell.wait();
+    });
+}
+
+TEST_CASE("a handshake hands two batches over and ends") {
+    passes("handshake", [] {
+        Handshake<int> handshake;
+        int sum = 0;  // the taker's, until it has ended
+        std::jthread taker{[&] {
+            while (const auto batch = handshake.take()) {
+                sum += *batch;
+                handshake.done();
+            }
+        }};
+        handshake.hand_over(5);
+        handshake.hand_over(2);
+        handshake.finish();
+        taker.join();
+        expect(sum == 7, "the last batch is dealt with too");
+    });
+}
+
+TEST_CASE("a handshake whose taker fails throws at the maker") {
+    passes("failing handshake", [] {
+        Handshake<int> handshake;
+        std::jthread taker{[&] {
+            if (handshake.take())
+                handshake.fail(std::make_exception_ptr(std::runtime_error{"disk full"}));
+        }};
+        try {
+            handshake.hand_over(5);
+            expect(false, "it throws");
+        } catch (const std::runtime_error& error) {
+            expect(std::string{error.what()} == "disk full", "what the taker gave");
+        }
+        handshake.finish();
+    });
+}
+
+// ---- Lesson 05: the pool ----
+
+TEST_CASE("a pool runs what is submitted and answers") {
+    passes("pool", [] {
+        ThreadPool pool{1};
+        auto six = pool.submit([] { return 6; });
+        expect(six.get() == 6, "its result");
+    });
+}
+
+TEST_CASE("a pool of two runs two tasks and ends") {
+    passes("pool of two", [] {
+        std::atomic<int> done{0};
+        {
+            ThreadPool pool{2};
+            auto one = pool.submit([&] { ++done; });
+            auto two = pool.submit([&] { ++done; });
+        }
+        expect(done == 2, "the destructor runs all that is queued");
+    });
+}
+
+TEST_CASE("a pool that is cancelled runs or drops each task") {
+    passes("cancelled pool", [] {
+        ThreadPool pool{1};
+        std::atomic<int> done{0};
+        auto one = pool.submit([&] { ++done; });
+        const auto dropped = pool.cancel();
+        expect(dropped + static_cast<std::size_t>(done) == 1, "run or dropped");
+    });
+}
+
+TEST_CASE("a task that throws answers with its exception") {
+    passes("failing task", [] {
+        ThreadPool pool{1};
+        auto failed = pool.submit([]() -> int { throw std::runtime_error{"no"}; });
+        try {
+            (void)failed.get();
+            expect(false, "it throws");
+        } catch (const std::runtime_error&) {
+        }
+    });
+}
+
+TEST_CASE("a task may submit to its own full pool") {
+    passes("from a worker", [] {
+        std::atomic<int> done{0};
+        {
+            ThreadPool pool{1, 1};
+            auto outer = pool.submit([&] {
+                auto inner = pool.submit([&] { ++done; });
+                auto other = pool.submit([&] { ++done; });
+                ++done;
+            });
+            outer.get();
+        }
+        expect(done == 3, "all three");
+    });
+}
+
+TEST_CASE("map gives results in the order of the inputs") {
+    passes("map", [] {
+        ThreadPool pool{1};
+        const auto squares = pool.map([](int n) { return n * n; }, std::vector{2, 3});
+        expect(squares == std::vector{4, 9}, "in order");
+    });
+}
+
+}  // namespace lockstep
