@@ -22,7 +22,7 @@ namespace lockstep {
 namespace {
 
 void passes(std::string_view name, const std::function<void()>& body,
-            ExploreOptions options = {}) {
+            ExploreOptions options = {.schedules = 200'000}) {
     const auto report = explore(name, body, options);
     CHECK_MESSAGE(report.passed(), report.text);
     CHECK(report.complete_preemptions == options.preemptions);

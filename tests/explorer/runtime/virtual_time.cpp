@@ -21,8 +21,10 @@ Nanoseconds start_of(clockid_t clock) {
     return calendar ? calendar_start : steady_start;
 }
 
+// More than a century is never: so steady_clock's time_point::max() is meant.
 Nanoseconds in_nanoseconds(const timespec& time) {
-    if (time.tv_sec > never / second / 2) return never / 2;
+    constexpr time_t century = 3'155'760'000;
+    if (time.tv_sec > century) return never;
     return time.tv_sec * second + time.tv_nsec;
 }
 
@@ -41,7 +43,8 @@ void sleep_until(Thread& me, Nanoseconds deadline) {
 }  // namespace
 
 Nanoseconds virtual_deadline(clockid_t clock, const timespec* time) {
-    return time == nullptr ? never : in_nanoseconds(*time) - start_of(clock);
+    if (time == nullptr || in_nanoseconds(*time) == never) return never;
+    return in_nanoseconds(*time) - start_of(clock);
 }
 
 Nanoseconds virtual_deadline_in(const timespec* duration) {
