@@ -3,13 +3,17 @@
 // many the right one passes. measure.py reads it.
 #include <chrono>
 #include <cstdio>
+#include <string>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "tests/explorer/cases/case.hpp"
 
 namespace {
 
 using lockstep::ExploreReport;
+using lockstep::ExplorerVerdict;
 using lockstep::cases::Case;
 
 // The wall clock, which the explorer leaves alone outside of a body.
@@ -27,23 +31,45 @@ Timed explore(const Case& one, void (*body)()) {
             std::chrono::duration<double, std::milli>{Clock::now() - start}.count()};
 }
 
+const char* in_words(ExplorerVerdict verdict) {
+    switch (verdict) {
+    case ExplorerVerdict::assertion_failed:
+        return "assertion failed";
+    case ExplorerVerdict::data_race:
+        return "data race";
+    case ExplorerVerdict::deadlock:
+        return "deadlock";
+    case ExplorerVerdict::destroyed_object:
+        return "use of what is destroyed";
+    default:
+        return "another one";
+    }
+}
+
+std::string verdict_of(const Case& one, const ExploreReport& report) {
+    std::string verdict = in_words(one.expected);
+    if (report.reason.find("A lost wake-up") != std::string::npos)
+        verdict += ", lost wake-up";
+    return report.verdict == one.expected ? verdict : "NOT FOUND: " + verdict;
+}
+
+std::string bound_of(const ExploreReport& report) {
+    if (!report.passed()) return "FALSE ALARM";
+    return std::to_string(report.schedules - report.random_schedules);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::string_view wanted = argc > 1 ? argv[1] : "";
-    const bool whole = argc > 2;  // the reports too
+    const bool tell_all = argc > 2;
     for (const Case* one : lockstep::cases::all_cases()) {
         if (!std::string_view{one->name}.starts_with(wanted)) continue;
         const auto wrong = explore(*one, one->wrong);
         const auto right = explore(*one, one->right);
-        std::printf(
-            "%s\t%s\t%llu\t%.0f\t%s\t%d\t%llu\t%.0f\n", one->name,
-            wrong.report.verdict == one->expected ? "as expected" : "WRONG",
-            static_cast<unsigned long long>(wrong.report.schedules), wrong.milliseconds,
-            right.report.passed() ? "passed" : "WRONG", right.report.complete_preemptions,
-            static_cast<unsigned long long>(right.report.schedules), right.milliseconds);
-        if (whole)
-            std::printf("%s\n%s\n", wrong.report.text.c_str(), right.report.text.c_str());
+        fmt::print("{}\t{}\t{}\t{:.0f}\t{}\n", one->name, verdict_of(*one, wrong.report),
+                   wrong.report.schedules, wrong.milliseconds, bound_of(right.report));
+        if (tell_all) fmt::print("{}\n{}\n", wrong.report.text, right.report.text);
         std::fflush(stdout);
     }
 }
