@@ -128,7 +128,8 @@ class PoolOf {
         if (may_wait ? queue_.push(std::move(task)) : queue_.try_push(std::move(task)))
             return;
         if (queue_.closed()) throw std::runtime_error{"the pool takes no more tasks"};
-        task();  // the queue is full, and the worker that could wait is what empties it
+        // The queue is full, and the worker that could wait is what empties it.
+        task();  // NOLINT(bugprone-use-after-move): a push that fails moves nothing
     }
 
     void work(std::size_t number) {
