@@ -1,5 +1,6 @@
 // Two customers wait for loaves. One is woken for a loaf that the other has taken.
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 

@@ -2,7 +2,6 @@
 #include <array>
 #include <mutex>
 #include <thread>
-#include <utility>
 
 #include "tests/explorer/cases/case.hpp"
 

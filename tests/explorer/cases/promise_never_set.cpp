@@ -1,4 +1,5 @@
 // A price is asked for. The thread that finds none returns, and keeps the promise open.
+#include <exception>
 #include <future>
 #include <stdexcept>
 #include <string>
