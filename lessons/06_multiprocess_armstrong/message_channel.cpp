@@ -46,11 +46,10 @@ bool is_end(const asio::error_code& error) {
 
 }  // namespace
 
-MessageChannel::MessageChannel(FileDescriptor socket)
-    : socket_{*io_, asio::local::stream_protocol{}, socket.get()},
-      incoming_(length_bytes, '\0') {
+MessageChannel::MessageChannel(FileDescriptor socket) : incoming_(length_bytes, '\0') {
+    line_->socket.assign(asio::local::stream_protocol{}, socket.get());
     socket.release();  // asio closes it from here on
-    socket_.non_blocking(true);
+    line_->socket.non_blocking(true);
 }
 
 void MessageChannel::send(std::string_view message) {
@@ -64,7 +63,7 @@ void MessageChannel::send(std::string_view message) {
             asio::buffer(head) + sent,
             asio::buffer(message) + (sent > head.size() ? sent - head.size() : 0)};
         asio::error_code error;
-        sent += socket_.write_some(left, error);
+        sent += line_->socket.write_some(left, error);
         if (is_nothing_yet(error))
             wait_until_ready(POLLOUT, end);
         else if (error)
@@ -106,7 +105,7 @@ MessageChannel::Received MessageChannel::try_receive() {
 MessageChannel::State MessageChannel::read_what_is_there() {
     while (read_ < incoming_.size()) {
         asio::error_code error;
-        read_ += socket_.read_some(asio::buffer(incoming_) + read_, error);
+        read_ += line_->socket.read_some(asio::buffer(incoming_) + read_, error);
         if (is_nothing_yet(error)) return State::nothing_yet;
         if (!error) continue;
         if (!is_end(error)) throw ChannelError{"cannot read: " + error.message()};
@@ -134,11 +133,11 @@ void MessageChannel::wait_until_ready(short events, Deadline end) {
 
 void MessageChannel::finish() noexcept {
     asio::error_code gone;  // then there is nobody to tell
-    socket_.shutdown(asio::local::stream_protocol::socket::shutdown_send, gone);
+    line_->socket.shutdown(asio::local::stream_protocol::socket::shutdown_send, gone);
 }
 
 int MessageChannel::descriptor() {
-    return socket_.native_handle();
+    return line_->socket.native_handle();
 }
 
 }  // namespace lockstep

@@ -67,9 +67,13 @@ class MessageChannel {
     void wait_until_ready(short events, Deadline deadline);
     State read_what_is_there();
 
-    // A socket of asio keeps a pointer to its io_context, and both may move with us.
-    std::unique_ptr<asio::io_context> io_ = std::make_unique<asio::io_context>(1);
-    asio::local::stream_protocol::socket socket_;
+    // The socket keeps a pointer to its io_context, which must stay where it is and go
+    // last, also when another channel takes our place.
+    struct Line {
+        asio::io_context io{1};
+        asio::local::stream_protocol::socket socket{io};
+    };
+    std::unique_ptr<Line> line_ = std::make_unique<Line>();
     std::unique_ptr<WakeUp> wake_up_ = std::make_unique<WakeUp>();
     std::chrono::milliseconds time_limit_ = std::chrono::hours{1};
     std::string incoming_;  // the message so far: first its length, then its bytes

@@ -172,6 +172,14 @@ TEST_CASE("a peer that goes while a message is sent is an error") {
     CHECK(failed);
 }
 
+TEST_CASE("a channel that takes the place of another ends that one") {
+    Line first, second;
+    first.left = std::move(second.left);
+    CHECK_FALSE(first.right.receive().has_value());
+    second.right.send("still there");
+    CHECK(first.left.receive() == "still there");
+}
+
 TEST_CASE("the time limit ends a wait for a message and for room") {
     Line line;
     line.left.set_time_limit(5ms);
