@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <chrono>
 #include <stop_token>
 #include <thread>
@@ -154,6 +155,39 @@ TEST_CASE("the taker gets every batch in order and then the end") {
 }
 
 TEST_CASE("the maker waits until the batch has been dealt with") {
+    Handshake<int> handshake;
+    std::atomic<bool> back{false};
+    WatchedThread maker{[&] {
+        handshake.hand_over(7);
+        back = true;
+    }};
+    maker.until_asleep();
+    CHECK(handshake.take() == 7);
+    CHECK_FALSE(back);
+    handshake.done();
+    maker.join();
+    CHECK(back);
+}
+
+TEST_CASE("the taker waits for the next batch") {
+    Handshake<int> handshake;
+    WatchedThread maker{[&] { handshake.hand_over(1); }};
+    CHECK(handshake.take() == 1);
+    handshake.done();
+    maker.join();
+    std::atomic<int> next{0};
+    WatchedThread taker{[&] {
+        next = handshake.take().value_or(-1);
+        handshake.done();
+    }};
+    taker.until_asleep();
+    CHECK(next == 0);
+    handshake.hand_over(2);
+    taker.join();
+    CHECK(next == 2);
+}
+
+TEST_CASE("the maker sees what the taker has done with the batch") {
     for (int round = 0; round < 1000; ++round) {
         Handshake<int> handshake;
         int dealt_with = 0;  // not atomic: only the handshake orders the two threads
