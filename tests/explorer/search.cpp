@@ -43,6 +43,7 @@ bool next_schedule(Board& board) {
         board.trail.repeated = 0;
         return true;
     case SearchKind::repeat:
+    case SearchKind::pick:
         return false;
     }
     return false;

@@ -171,6 +171,10 @@ Word load_atomic(Thread& me, const void* address, std::size_t size, int order) {
     // Option 0 is the newest; an older one costs.
     const bool weak = scheduler->board().rules.weak_memory;
     const int options = weak ? static_cast<int>(atomic.newest() - floor) + 1 : 1;
+    for (int k = 0; options > 1 && k < options; ++k)
+        scheduler->explain(
+            k, static_cast<std::uint64_t>(
+                   atomic.at(atomic.newest() - static_cast<unsigned>(k)).value));
     const auto age = scheduler->choose(options, ~std::uint64_t{1});
     const auto number = atomic.newest() - static_cast<std::uint64_t>(age);
     const Store& store = atomic.at(number);

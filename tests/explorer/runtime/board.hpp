@@ -35,7 +35,8 @@ enum class Verdict : std::uint8_t {
 };
 
 // How the next schedules are chosen.
-enum class SearchKind : std::uint8_t { depth_first, random, repeat };
+// `pick` repeats what is laid down and stops at the first choice behind it.
+enum class SearchKind : std::uint8_t { depth_first, random, repeat, pick };
 
 struct Rules {
     SearchKind search = SearchKind::depth_first;
@@ -65,6 +66,7 @@ struct Event {
     std::uint64_t other = 0;   // the value before, or the other thread
     std::int8_t success = -1;  // of a try
     std::array<void*, deepest> frames{};
+    std::uint32_t blocked = 0;  // bit i: after it, thread i waits and cannot go on
 };
 
 // Where a thread stood when the schedule ended.
@@ -74,6 +76,23 @@ struct Standing {
     std::int8_t owner = -1;  // the thread that holds the object
     bool exists = false, ended = false;
     bool missed_a_notify = false;  // one came before it waited, and nobody was there
+    std::uint8_t depth = 0;        // of the frames: where it is about to do that
+    std::array<void*, Event::deepest> frames{};
+};
+
+// What a person who picks the schedule is asked.
+struct Choice {
+    static constexpr std::size_t most = 64;
+
+    std::uint8_t options = 0;  // 0: nothing is asked
+    std::uint8_t thread = 0;   // of the operation that asks
+    bool of_turns = false;  // who is next; otherwise what an operation of `thread` does
+    bool has_meanings = false;
+    What what = What::begin;                   // that operation
+    std::array<std::uint8_t, most> threads{};  // whose turn it is
+    std::array<Outcome, most> outcomes{};
+    std::array<std::uint64_t, most>
+        meanings{};  // a thread to be woken, a value to be read
 };
 
 struct Failure {
@@ -93,6 +112,7 @@ struct Board {
     Rules rules;
     Trail trail;
     Failure failure;
+    Choice choice;
     bool finished = false;   // there is no schedule left to try
     bool leftovers = false;  // the body changed static data: it needs fresh processes
     std::uint64_t explored = 0;

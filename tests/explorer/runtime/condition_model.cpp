@@ -29,7 +29,8 @@ int wait_on(Thread& me, pthread_cond_t* address, pthread_mutex_t* mutex,
     Condition& condition = usable(me, address);
     scheduler->perform(
         me, {.what = What::wait, .object = address, .order = &condition.waiters.order});
-    scheduler->note(me, What::wait, address);
+    if (Event* event = scheduler->note(me, What::wait, address))
+        event->other = reinterpret_cast<std::uintptr_t>(mutex);
     unlock_quietly(me, mutex);
     const auto outcome = condition.waiters.wait(me, {.what = What::wake,
                                                      .object = address,

@@ -35,6 +35,7 @@ void Scheduler::begin() {
     random_.seed(board_.rules.seed);
     board_.trail.length = 0;
     board_.event_count = 0;
+    board_.choice = {};
 
     Thread& me = threads_.emplace_back(0);
     me.handle = ::pthread_self();
@@ -60,6 +61,11 @@ void Scheduler::finish() {
 
 Outcome Scheduler::perform(Thread& me, const Operation& operation) {
     me.next = operation;
+    if (board_.rules.record) {
+        Standing& standing = board_.failure.standing[static_cast<std::size_t>(me.id)];
+        standing.depth = static_cast<std::uint8_t>(
+            ::backtrace(standing.frames.data(), static_cast<int>(Event::deepest)));
+    }
     me.priority = static_cast<std::uint32_t>(random_());
     hand_over(me, next_turn(me));
 
@@ -155,6 +161,7 @@ void Scheduler::add_early(Thread& thread, bool costs) {
 
 Scheduler::Turn Scheduler::next_turn(Thread& me) {
     const auto& turns = possible_turns(me);
+    mark_blocked();
     if (turns.empty()) {
         const bool spins =
             std::any_of(threads_.begin(), threads_.end(), [](auto& thread) {
@@ -166,7 +173,10 @@ Scheduler::Turn Scheduler::next_turn(Thread& me) {
     std::uint64_t costly = 0;
     for (std::size_t i = 0; i < turns.size(); ++i)
         costly |= static_cast<std::uint64_t>(turns[i].costs) << i;
-    if (turns.size() > 1) prune_if_seen(me);
+    if (turns.size() > 1) {
+        prune_if_seen(me);
+        ask(static_cast<int>(turns.size()), true);
+    }
     const int taken = decide(static_cast<int>(turns.size()), costly, preferred(turns));
     const Turn turn = turns[static_cast<std::size_t>(taken)];
     preempts_ = turn.thread != &me && turns.front().thread == &me;
@@ -206,7 +216,39 @@ int Scheduler::choose(int options, std::uint64_t costly) {
     int wish = 0;
     if (board_.rules.search == SearchKind::random)
         wish = static_cast<int>(random_() % static_cast<unsigned>(options));
+    if (options > 1) ask(options, false);
     return decide(options, costly, wish);
+}
+
+void Scheduler::explain(int option, std::uint64_t meaning) {
+    if (board_.rules.search != SearchKind::pick) return;
+    if (static_cast<std::size_t>(option) >= Choice::most) return;
+    board_.choice.has_meanings = true;
+    board_.choice.meanings[static_cast<std::size_t>(option)] = meaning;
+}
+
+// Ends the schedule here: the parent asks, and runs it again from its beginning.
+void Scheduler::ask(int options, bool of_turns) {
+    Choice& choice = board_.choice;
+    const bool open = board_.rules.search == SearchKind::pick &&
+                      board_.trail.length >= board_.trail.repeated;
+    if (!open) {
+        choice.has_meanings = false;
+        return;
+    }
+    const auto count = std::min(static_cast<std::size_t>(options), Choice::most);
+    choice.options = static_cast<std::uint8_t>(count);
+    choice.of_turns = of_turns;
+    choice.has_meanings = choice.has_meanings && !of_turns;
+    choice.thread = static_cast<std::uint8_t>(current == nullptr ? 0 : current->id);
+    choice.what = current == nullptr ? What::end : current->next.what;
+    for (std::size_t i = 0; of_turns && i < count; ++i) {
+        choice.threads[i] = static_cast<std::uint8_t>(turns_[i].thread->id);
+        choice.outcomes[i] = turns_[i].outcome;
+    }
+    describe_standing();
+    board_.finished = true;
+    raw_syscall(SYS_exit_group, 0);
 }
 
 int Scheduler::decide(int options, std::uint64_t costly, int wish) {
@@ -287,6 +329,15 @@ std::size_t Scheduler::note_access(Thread& me, What what, const void* address,
             std::memcpy(&event->value, address, size);
     }
     return board_.event_count == 0 ? 0 : board_.event_count - 1;
+}
+
+void Scheduler::mark_blocked() {
+    if (!board_.rules.record || board_.event_count == 0) return;
+    std::uint32_t blocked = 0;
+    for (const Thread& thread : threads_)
+        if (!thread.ended && !is_ready(thread.next))
+            blocked |= std::uint32_t{1} << static_cast<unsigned>(thread.id);
+    board_.events[board_.event_count - 1].blocked = blocked;
 }
 
 void Scheduler::describe_standing() {

@@ -29,6 +29,8 @@ class Scheduler {
     Outcome perform(Thread& me, const Operation& operation);
     // One of `options`; bit i of `costly`: option i costs 1.
     int choose(int options, std::uint64_t costly);
+    // For a person who picks: what option i of the next choose() means.
+    void explain(int option, std::uint64_t meaning);
     // An effect that needs no turn of its own, such as unlocking.
     void touch(Thread& me, What what, Order& order, bool writes);
     Event* note(Thread& me, What what, const void* object);  // null unless recording
@@ -64,6 +66,8 @@ class Scheduler {
     void prune_if_seen(const Thread& me);
     void hand_over(Thread& me, const Turn& turn);
     void describe_standing();
+    void mark_blocked();
+    void ask(int options, bool of_turns);
 
     Board& board_;
     SeenStates& seen_;

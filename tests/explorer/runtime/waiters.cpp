@@ -25,6 +25,9 @@ std::size_t Waiters::wake(Thread& me, std::size_t most) {
         // Who came first is woken first, unless somebody interferes.
         const bool all = count == asleep.size() + i;
         const int options = all ? 1 : static_cast<int>(asleep.size());
+        for (int k = 0; options > 1 && k < options; ++k)
+            scheduler->explain(k, static_cast<std::uint64_t>(
+                                      asleep[static_cast<std::size_t>(k)]->thread->id));
         const auto chosen =
             asleep.begin() + scheduler->choose(options, ~std::uint64_t{1});
         (*chosen)->woken = true;
