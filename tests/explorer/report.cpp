@@ -222,7 +222,8 @@ bool is_shown(const Board& board, const Sources& sources, std::size_t i) {
     const Event& event = board.events[i];
     if (i + 1 < board.event_count && sources.is_inner_work(event)) return false;
     if (event.what != What::read && event.what != What::write) return true;
-    const bool race = board.failure.verdict == Verdict::data_race;
+    const bool race = board.failure.verdict == Verdict::data_race ||
+                      board.failure.verdict == Verdict::use_after_free;
     return i + 1 == board.event_count || (race && i == board.failure.event);
 }
 
@@ -318,6 +319,7 @@ std::string why(const Board& board, const Sources& sources, Names& names) {
     case Verdict::exception_escaped:
         return fmt::format("an exception leaves {}: {}", who, text);
     case Verdict::deadlock:
+    case Verdict::lost_wake_up:
         return why_deadlock(board, names);
     case Verdict::livelock:
         return "livelock: all threads ask again and again for what nobody will change";
@@ -336,6 +338,10 @@ std::string why(const Board& board, const Sources& sources, Names& names) {
     case Verdict::destroyed_object:
         return fmt::format("{} uses what is destroyed, or destroys what is in use {}",
                            who, text);
+    case Verdict::use_after_free:
+        return fmt::format("{} at {} uses memory that {} has freed at {}", who,
+                           at(board.event_count - 1), thread_name(failure.other_thread),
+                           at(failure.event));
     case Verdict::not_the_owner:
         return fmt::format("{} unlocks {}, which it does not hold", who,
                            names.of(failure.object, What::unlock));

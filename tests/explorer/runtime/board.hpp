@@ -22,12 +22,14 @@ enum class Verdict : std::uint8_t {
     assertion_failed,
     exception_escaped,
     deadlock,
+    lost_wake_up,  // a deadlock: who waits was notified before it waited
     livelock,
     data_race,
     crash,
     step_limit,
     endless_loop,
     destroyed_object,
+    use_after_free,
     not_the_owner,
     not_deterministic,
     not_supported,
@@ -75,7 +77,12 @@ struct Standing {
     const void* object = nullptr;
     std::int8_t owner = -1;  // the thread that holds the object
     bool exists = false, ended = false;
-    bool missed_a_notify = false;  // one came before it waited, and nobody was there
+    // The last notify before it waited woke nobody. Either it has not looked at anything
+    // since: that notify is lost. Or it has looked, and what it waits for was not so.
+    bool missed_a_notify = false;
+    bool has_looked_since = false;
+    std::int8_t notifier = -1;       // whose notify it was
+    std::uint32_t notify_event = 0;  // and its row in the trace
     std::uint8_t depth = 0;        // of the frames: where it is about to do that
     std::array<void*, Event::deepest> frames{};
 };
@@ -101,7 +108,7 @@ struct Failure {
     const void* object = nullptr;
     int signal = 0;
     std::array<char, 512> text{};  // an expression, what an exception said, a name
-    std::size_t event = 0;         // of a data race: the earlier access
+    std::size_t event = 0;         // of a data race: the earlier access; or the free
     int other_thread = -1;         // and whose it was
     std::array<Standing, max_threads> standing{};
 };
