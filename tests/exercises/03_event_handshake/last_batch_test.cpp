@@ -1,0 +1,44 @@
+#include <thread>
+#include <vector>
+
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+std::vector<int> archives_of(int files) {
+    std::vector<int> archives;
+    Line line;
+    std::jthread packer{[&] { pack(line, archives); }};
+    convert(line, files);
+    packer.join();
+    return archives;
+}
+
+}  // namespace
+
+TEST_CASE("every file is in an archive") {
+    explored([] {
+        int packed = 0;
+        for (const int files : archives_of(5)) packed += files;
+        expect(packed == 5, "five files are packed");
+    });
+}
+
+TEST_CASE("no archive holds more than a batch or nothing at all") {
+    explored([] { expect(archives_of(4) == std::vector{3, 1}, "archives of 3 and 1"); });
+    explored([] { expect(archives_of(3) == std::vector{3}, "one archive of 3"); });
+    explored([] { expect(archives_of(0).empty(), "no archive"); });
+}
+
+TEST_CASE("the packer sleeps while it waits") {
+    watched([] {
+        Line line;
+        std::vector<int> archives;
+        waits_asleep([&] { pack(line, archives); }, [&] { convert(line, 1); });
+        expect(archives == std::vector{1}, "one archive of 1");
+    });
+}

@@ -1,0 +1,1 @@
+// The headers beside this file in CMakeLists.txt are compiled with it.

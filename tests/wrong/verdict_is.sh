@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs a grader that was compiled with an answer, and compares its verdict with the one that the
+# answer's second line names:
+#
+#     // Verdict: assertion_failed, every file is in an archive
+#     // Verdict: passed
+#
+#     verdict_is.sh ANSWER PROGRAM
+set -eu
+wanted=$(sed -n 's|^// Verdict: *||p' "$1")
+[ -n "$wanted" ] || { echo "$1 has no line // Verdict: ..."; exit 1; }
+
+told=$("$2" | tail -n 1) || true
+# The first value after a key, up to the quote that ends it.
+value() { printf '%s\n' "$told" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
+
+got=$(value verdict)
+check=$(value check)
+[ -z "$check" ] || got="$got, $check"
+[ "$got" = "$wanted" ] && exit
+printf 'wanted: %s\ngot:    %s\n%s\n' "$wanted" "${got:-no verdict}" "$told"
+exit 1
