@@ -18,5 +18,5 @@ got=$(value verdict)
 check=$(value check)
 [ -z "$check" ] || got="$got, $check"
 [ "$got" = "$wanted" ] && exit
-printf 'wanted: %s\ngot:    %s\n%s\n' "$wanted" "${got:-no verdict}" "$told"
+printf 'wanted: %s\ngot:    %s\n%s\n' "$wanted" "${got:-no verdict}" "$(value happened)"
 exit 1

@@ -1,5 +1,5 @@
-// Wrong: the flag goes up after the signal, so the packer may see it too late and wait
-// for ever. Verdict: deadlock, every file is in an archive
+// Wrong: the flag goes up after the signal, so the packer may see it too late.
+// Verdict: deadlock, every file is in an archive
 #include <atomic>
 #include <vector>
 

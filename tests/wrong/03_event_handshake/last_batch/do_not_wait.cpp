@@ -1,5 +1,5 @@
-// Wrong: the converter ends the packer without its answer and packs nothing itself.
-// Verdict: data_race, every file is in an archive
+// Wrong: the converter runs on, and overwrites a batch that is not packed yet.
+// Verdict: assertion_failed, every file is in an archive
 #include <vector>
 
 #include "lessons/03_event_handshake/event.hpp"
