@@ -27,6 +27,7 @@ function(add_exercise folder name)
     set(solution solution${number}_${name})
     add_grader(${solution} "${PROJECT_SOURCE_DIR}/solutions/${folder}/${name}.cpp")
     add_test(NAME solution${number}.${name} COMMAND ${solution})
+    note_grader(${solution} "${PROJECT_SOURCE_DIR}/solutions/${folder}/${name}.cpp")
     set_tests_properties(solution${number}.${name} PROPERTIES TIMEOUT 60)
 
     file(GLOB answers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/wrong/${folder}/${name}/*.cpp")
@@ -38,6 +39,7 @@ function(add_exercise folder name)
         add_test(NAME wrong${number}.${name}.${fault}
             COMMAND "${PROJECT_SOURCE_DIR}/tests/wrong/verdict_is.sh" "${answer}" $<TARGET_FILE:${wrong}>)
         set_tests_properties(wrong${number}.${name}.${fault} PROPERTIES TIMEOUT 60)
+        note_grader(${wrong} "${answer}")
     endforeach()
 endfunction()
 
@@ -58,3 +60,9 @@ macro(add_grader target answer)
         target_compile_options(${target} PRIVATE -Wno-unused)
     endif()
 endmacro()
+
+# For `./lockstep bench graders`.
+function(note_grader target answer)
+    add_dependencies(graders ${target})
+    set_property(GLOBAL APPEND PROPERTY LOCKSTEP_GRADERS "${answer}|$<TARGET_FILE:${target}>")
+endfunction()
