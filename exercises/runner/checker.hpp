@@ -1,0 +1,19 @@
+// Builds exercises and runs their graders: one build for all, then one grader after
+// another.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "exercises/runner/grader.hpp"
+#include "exercises/runner/places.hpp"
+
+namespace lockstep::learn {
+
+// Calls `tell` with the facts of each exercise in its order. Stopped, it tells no more.
+void check_exercises(const Places& places, const std::vector<Exercise>& exercises,
+                     std::chrono::seconds limit, const std::stop_token& stop,
+                     const std::function<void(const Facts&)>& tell);
+
+}  // namespace lockstep::learn

@@ -1,0 +1,137 @@
+#include "exercises/runner/command_line.hpp"
+
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "common/console.hpp"
+#include "common/interrupt.hpp"
+#include "exercises/runner/runner.hpp"
+
+namespace lockstep::learn {
+namespace {
+
+// What was typed, and what is to be done then.
+struct Typed {
+    std::string exercise;
+    CheckOptions check;
+    int hint_level = 0;
+    std::function<int(Runner&)> action;
+};
+
+class CommandLine {
+  public:
+    explicit CommandLine(const Messages& words) : words_{words} {
+        app_.require_subcommand(1);
+        app_.footer(words_.say("help footer"));
+        add_check_and_list();
+        add_others();
+    }
+
+    // Nothing when help was asked for.
+    std::optional<Typed> parse(int argc, char** argv) {
+        try {
+            app_.parse(argc, argv);
+            return typed_;
+        } catch (const CLI::Success& help) {
+            std::ostringstream text;
+            app_.exit(help, text, text);
+            console::write_plain(text.str());
+            return std::nullopt;
+        } catch (const CLI::ParseError& error) {
+            throw UsageError{error.what()};
+        }
+    }
+
+  private:
+    CLI::App* command(const std::string& name, const std::string& example,
+                      std::function<int(Runner&)> action) {
+        auto* sub = app_.add_subcommand(name, words_.say("help " + name));
+        sub->footer(words_.say("help example", {{"command", "./lockstep " + example}}));
+        sub->callback([this, action = std::move(action)] { typed_.action = action; });
+        return sub;
+    }
+    CLI::Option* exercise(CLI::App* sub, const std::string& what) {
+        return sub->add_option("exercise", typed_.exercise, words_.say(what));
+    }
+
+    void add_check_and_list() {
+        auto* list_command = command("list", "list", [this](Runner& runner) {
+            return list(runner, typed_.check.json);
+        });
+        auto* check_command =
+            command("check", "check 03/last_batch", [this](Runner& runner) {
+                return run_check(runner, typed_.exercise.empty()
+                                             ? std::vector{runner.current()}
+                                             : runner.catalogue.select(typed_.exercise));
+            });
+        auto* verify = command("verify", "verify", [this](Runner& runner) {
+            return run_check(runner, runner.catalogue.all());
+        });
+        exercise(check_command, "help which or lesson");
+        for (auto* sub : {list_command, check_command, verify})
+            sub->add_flag("--json", typed_.check.json, words_.say("help json"));
+        for (auto* sub : {check_command, verify}) {
+            sub->add_flag("--trace", typed_.check.whole_trace, words_.say("help trace"));
+            sub->add_option("--limit", typed_.check.seconds, words_.say("help limit"))
+                ->check(CLI::Range(1, 3600))
+                ->capture_default_str();
+        }
+    }
+
+    void add_others() {
+        auto* hint_command =
+            command("hint", "hint 03/last_batch", [this](Runner& runner) {
+                return hint(runner, runner.catalogue.one(typed_.exercise),
+                            typed_.hint_level);
+            });
+        hint_command->add_option("--level", typed_.hint_level, words_.say("help level"))
+            ->check(CLI::Range(1, 3));
+        auto* reset_command =
+            command("reset", "reset 03/last_batch", [this](Runner& runner) {
+                return reset(runner, runner.catalogue.one(typed_.exercise));
+            });
+        auto* solution_command =
+            command("solution", "solution 03/last_batch", [this](Runner& runner) {
+                return solution(runner, runner.catalogue.one(typed_.exercise));
+            });
+        for (auto* sub : {hint_command, reset_command, solution_command})
+            exercise(sub, "help which")->required();
+    }
+
+    int run_check(Runner& runner, const std::vector<Exercise>& exercises) const {
+        const Interrupt interrupt;
+        return check(runner, exercises, typed_.check, interrupt.token());
+    }
+
+    const Messages words_;
+    Typed typed_;
+    CLI::App app_{words_.say("help purpose"), "./lockstep"};
+};
+
+int complain(const std::string& text, int exit_code) {
+    console::write_plain_error("lockstep: " + text);
+    return exit_code;
+}
+
+}  // namespace
+
+int run_command_line(const Places& places, int argc, char** argv) {
+    try {
+        const auto words = load_messages(places.messages(), "runner.txt");
+        CommandLine line{words};
+        const auto typed = line.parse(argc, argv);
+        if (!typed) return exit_passed;
+        Runner runner{places};
+        return typed->action(runner);
+    } catch (const UsageError& error) {
+        return complain(error.what(), exit_usage);
+    } catch (const std::exception& error) {
+        return complain(error.what(), exit_rejected);
+    }
+}
+
+}  // namespace lockstep::learn

@@ -1,0 +1,156 @@
+#include "exercises/runner/feedback.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include "exercises/runner/compiler_output.hpp"
+
+namespace lockstep::learn {
+namespace {
+
+constexpr std::size_t brief_trace = 14;      // lines
+constexpr std::size_t compiler_lines = 60;   // more are of no help
+constexpr std::size_t lines_of_answer = 10;  // of what it printed, the last
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream{text};
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines, std::size_t from,
+                   std::size_t to) {
+    std::string text;
+    for (std::size_t i = from; i < std::min(to, lines.size()); ++i)
+        text += lines[i] + "\n";
+    return text;
+}
+
+// The text for this very check, or the general one.
+std::string first_of(const std::string& special, const std::string& general) {
+    return special.empty() ? general : special;
+}
+
+std::string looks_like(const Facts& facts, const Texts& texts) {
+    if (facts.verdict == "forbidden")
+        return first_of(texts.exercise.find("forbidden", facts.check),
+                        texts.verdicts.find("forbidden", facts.check));
+    return first_of(texts.exercise.find(facts.check, facts.verdict),
+                    texts.verdicts.find(facts.verdict, "looks_like"));
+}
+
+std::string happened(const Facts& facts, const Texts& texts) {
+    const auto& general = texts.verdicts.find(facts.verdict, "happened");
+    std::string text = facts.happened;
+    if (!general.empty()) text = general + (text.empty() ? "" : " (" + text + ")");
+    if (facts.verdict == "forbidden")
+        text = texts.words.say("forbidden word", {{"word", facts.check}});
+    if (facts.line > 0)
+        text += " " + texts.words.say("at line", {{"line", std::to_string(facts.line)}});
+    return text;
+}
+
+// The lines that a trace begins with are its lanes' names: they stay.
+void write_trace(Paper& paper, const Facts& facts, const Texts& texts,
+                 TraceLength length) {
+    const auto lines = lines_of(facts.trace);
+    if (lines.empty()) return;
+    paper.blank();
+    paper.line(texts.words.say("trace"), Tone::quiet);
+    const bool all = length == TraceLength::all || lines.size() <= brief_trace + 2;
+    if (all) return paper.verbatim(facts.trace, 2);
+    const std::size_t left_out = lines.size() - brief_trace - 1;
+    paper.verbatim(lines.front(), 2);
+    paper.verbatim(
+        "... " + texts.words.say("rows left out", {{"count", std::to_string(left_out)}}),
+        2);
+    paper.verbatim(joined(lines, left_out + 1, lines.size()), 2);
+}
+
+void write_compiler(Paper& paper, const Facts& facts, const Texts& texts) {
+    const auto lines = lines_of(facts.compiler);
+    paper.blank();
+    paper.verbatim(joined(lines, 0, compiler_lines));
+    if (lines.size() > compiler_lines)
+        paper.line(
+            texts.words.say("lines left out",
+                            {{"count", std::to_string(lines.size() - compiler_lines)}}));
+    const auto key = known_message(facts.compiler);
+    if (key.empty()) return;
+    paper.blank();
+    paper.labelled(texts.words.say("that means"), texts.compiler.find("", key));
+}
+
+// What it printed before it was ended, as far as that helps.
+void write_last_words(Paper& paper, const Facts& facts, const Texts& texts) {
+    const auto lines = lines_of(facts.said + facts.said_at_the_end);
+    if (lines.empty()) return;
+    paper.blank();
+    paper.line(texts.words.say("it printed"), Tone::quiet);
+    paper.verbatim(joined(lines, lines.size() - std::min(lines.size(), lines_of_answer),
+                          lines.size()),
+                   2);
+    const auto key = known_message(facts.said_at_the_end);
+    if (key.empty()) return;
+    paper.labelled(texts.words.say("that means"), texts.compiler.find("", key));
+}
+
+void write_passed(Paper& paper, const Facts& facts, const Texts& texts) {
+    for (const auto& check : facts.checks)
+        paper.line("  " + texts.words.say("tick") + " " + check, Tone::quiet);
+    if (facts.compiler.empty()) return;
+    paper.blank();
+    paper.line(texts.words.say("warnings"), Tone::quiet);
+    write_compiler(paper, facts, texts);
+}
+
+}  // namespace
+
+Texts::Texts(const Places& places, const Exercise& one)
+    : words{load_messages(places.messages(), "runner.txt")},
+      verdicts{load_messages(places.messages(), "verdicts.txt")},
+      compiler{load_messages(places.messages(), "compiler.txt")},
+      exercise{load_messages(places.messages(), one.path + ".txt")} {}
+
+std::string Texts::title(const Exercise& one) const {
+    return first_of(exercise.find("", "title"), one.name());
+}
+
+Explained explain(const Facts& facts, const Texts& texts) {
+    Explained explained;
+    explained.headline =
+        first_of(texts.verdicts.find(facts.verdict, "title"), facts.verdict);
+    explained.expected =
+        first_of(texts.exercise.find(facts.check, "expected"), facts.check);
+    if (facts.verdict == "forbidden")
+        explained.expected = texts.words.say("forbidden expected");
+    explained.happened = happened(facts, texts);
+    explained.why = texts.verdicts.find(facts.verdict, "why");
+    explained.looks_like = looks_like(facts, texts);
+    if (facts.verdict != "not_built") explained.page = texts.exercise.find("", "page");
+    return explained;
+}
+
+void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
+                    TraceLength length) {
+    const auto explained = explain(facts, texts);
+    const auto& words = texts.words;
+    const std::string who =
+        facts.exercise.short_name() + "  " + texts.title(facts.exercise);
+    paper.line(who + ": " + explained.headline, facts.passed() ? Tone::good : Tone::bad);
+    if (facts.passed()) return write_passed(paper, facts, texts);
+    paper.blank();
+    paper.labelled(words.say("expected"), explained.expected);
+    paper.labelled(words.say("happened"), explained.happened);
+    write_trace(paper, facts, texts, length);
+    if (!facts.compiler.empty()) write_compiler(paper, facts, texts);
+    if (facts.verdict == "ended_early" || facts.verdict == "grader_hangs")
+        write_last_words(paper, facts, texts);
+    paper.blank();
+    paper.labelled(words.say("why"), explained.why);
+    paper.labelled(words.say("looks like"), explained.looks_like);
+    paper.labelled(words.say("read"), explained.page);
+}
+
+}  // namespace lockstep::learn

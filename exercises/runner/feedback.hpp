@@ -1,0 +1,37 @@
+// From a grader's facts to what a learner reads: what was expected, what happened, the
+// interleaving, why, which known mistake it looks like, the page to read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exercises/runner/grader.hpp"
+#include "exercises/runner/messages.hpp"
+#include "exercises/runner/paper.hpp"
+
+namespace lockstep::learn {
+
+// All texts there are for one exercise.
+struct Texts {
+    Messages words;     // runner.txt
+    Messages verdicts;  // verdicts.txt
+    Messages compiler;  // compiler.txt
+    Messages exercise;  // 03_event_handshake/last_batch.txt
+
+    Texts(const Places& places, const Exercise& one);
+    std::string title(const Exercise& one) const;  // its name when it has none
+};
+
+struct Explained {
+    std::string headline;  // "deadlock", in words
+    std::string expected, happened, why, looks_like, page;
+};
+
+Explained explain(const Facts& facts, const Texts& texts);
+
+enum class TraceLength { brief, all };
+
+void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
+                    TraceLength length = TraceLength::brief);
+
+}  // namespace lockstep::learn

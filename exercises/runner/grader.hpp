@@ -1,0 +1,44 @@
+// Runs a grader and reads its verdict: the last line of its standard output, as JSON.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "exercises/runner/places.hpp"
+
+namespace lockstep::learn {
+
+// The names of verdicts are the grader's, and these of ours: does_not_compile, not_built,
+// file_missing, ended_early, grader_hangs.
+struct Facts {
+    Exercise exercise;
+    std::string verdict = {};
+    std::string check = {};                // the one that failed
+    std::vector<std::string> checks = {};  // those that passed, when all did
+    std::string happened = {};
+    std::string trace = {};
+    std::string replay = {};
+    int line = 0;                      // in the exercise's file, 0: none
+    std::string compiler = {};         // what the compiler wrote, errors first
+    std::string said = {};             // what the answer printed
+    std::string said_at_the_end = {};  // on standard error, when it ended early
+
+    bool passed() const { return verdict == "passed"; }
+};
+
+// From what a grader printed. Nothing when the line is missing, is no verdict on this
+// exercise, or claims something else than the exit code says.
+std::optional<Facts> read_facts(const Exercise& exercise, const std::string& output,
+                                int exit_code);
+
+// Runs it in a fresh folder. No value when it was stopped. A page with the trace, if the
+// grader makes one, goes to places.trace_page().
+std::optional<Facts> run_grader(const Places& places, const Exercise& exercise,
+                                const std::string& target,
+                                std::chrono::milliseconds limit,
+                                const std::stop_token& stop = {});
+
+}  // namespace lockstep::learn

@@ -1,0 +1,33 @@
+#include "exercises/runner/runner.hpp"
+
+#include <algorithm>
+
+namespace lockstep::learn {
+
+Runner::Runner(const Places& where)
+    : places{where},
+      words{load_messages(where.messages(), "runner.txt")},
+      catalogue{where, words},
+      progress{where} {
+    if (catalogue.all().empty()) throw std::runtime_error{words.say("no exercises")};
+}
+
+Exercise Runner::current() const {
+    const auto& all = catalogue.all();
+    const auto at = std::ranges::find(all, Exercise{progress.at()});
+    if (at != all.end()) return *at;
+    const auto open = std::ranges::find_if_not(
+        all, [&](const Exercise& one) { return progress.passed(one); });
+    return open != all.end() ? *open : all.front();
+}
+
+Exercise Runner::next_after(const Exercise& from) const {
+    auto all = catalogue.all();
+    const auto here = std::ranges::find(all, from);
+    if (here != all.end()) std::ranges::rotate(all, here + 1);
+    const auto open = std::ranges::find_if(
+        all, [&](const Exercise& one) { return one != from && !progress.passed(one); });
+    return open != all.end() ? *open : from;
+}
+
+}  // namespace lockstep::learn
