@@ -1,0 +1,16 @@
+// Right: the futures are kept, and asked after all tasks have been started.
+// Verdict: passed
+#include <functional>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
+
+using Download = std::function<void(const std::string& id)>;
+
+void fetch_all(const std::vector<std::string>& ids, const Download& download) {
+    std::vector<std::future<void>> futures;
+    for (const std::string& id : ids)
+        futures.push_back(std::async(std::launch::async, download, id));
+    for (auto& future : futures) future.get();
+}
