@@ -21,6 +21,7 @@
 #include <string_view>
 
 #include <doctest/doctest.h>
+#include <sys/types.h>
 
 #include "tests/explorer/explore.hpp"
 
@@ -62,6 +63,11 @@ void watched(const std::function<void()>& body);
 // In a watched body: runs `wait` in a thread, calls `wake` once that thread sleeps, and
 // joins it. Using the processor instead of sleeping is the verdict busy_wait.
 void waits_asleep(const std::function<void()>& wait, const std::function<void()>& wake);
+
+// In a watched body: blocks until the thread, of this process, sleeps, and has used no
+// processor for twenty looks in a row: it waits for something, not merely for a lock that
+// is free in a moment. Returns at once when there is no such thread any more.
+void until_asleep(pid_t thread);
 
 }  // namespace lockstep::grader
 

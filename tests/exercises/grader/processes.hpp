@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -12,8 +13,16 @@ struct Activity {
     std::chrono::milliseconds processor_time{0};  // of all threads that are there
 };
 
-// Of all processes in the process group.
-Activity activity_of_group(pid_t group);
+// The processes of the session, those that have ended and are not waited for included. A
+// child may leave the process group of its parent; of its session it stays.
+std::vector<pid_t> processes_of_session(pid_t session);
+
+// Of all of them.
+Activity activity_of_session(pid_t session);
+
+// Blocks until nothing of the session is left. Must be called by a process that inherits
+// children whose parents have ended, see PR_SET_CHILD_SUBREAPER.
+void end_session(pid_t session);
 
 // Of one thread of this process.
 Activity activity_of_thread(pid_t thread);

@@ -10,9 +10,40 @@
 #include "tests/exercises/grader/watched.hpp"
 
 namespace lockstep::grader {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int looks = 20;  // that must find it asleep, without use of the processor
+
+// Counts the looks in a row that have found a thread asleep.
+class Watcher {
+  public:
+    explicit Watcher(pid_t thread) : thread_{thread} {}
+    int look() {
+        std::this_thread::sleep_for(1ms);
+        const Activity now = activity_of_thread(thread_);
+        const bool busy = now.runs || now.processor_time != before_.processor_time;
+        asleep_ = busy ? 0 : asleep_ + 1;
+        before_ = now;
+        return asleep_;
+    }
+    std::chrono::milliseconds processor_time() const { return before_.processor_time; }
+
+  private:
+    const pid_t thread_;
+    Activity before_ = activity_of_thread(thread_);
+    int asleep_ = 0;
+};
+
+}  // namespace
+
+void until_asleep(pid_t thread) {
+    Watcher watcher{thread};
+    while (watcher.look() < looks) continue;
+}
 
 void waits_asleep(const std::function<void()>& wait, const std::function<void()>& wake) {
-    using namespace std::chrono_literals;
     std::atomic<pid_t> id{0};
     std::atomic<bool> over{false};
     std::jthread waiter{[&] {
@@ -21,20 +52,14 @@ void waits_asleep(const std::function<void()>& wait, const std::function<void()>
         over = true;
     }};
     while (id == 0) std::this_thread::yield();
-    // Twenty looks in a row find it asleep, and it has used no processor between them:
-    // not merely a moment's wait for a lock.
-    Activity before = activity_of_thread(id);
-    for (int asleep = 0; asleep < 20;) {
+    Watcher watcher{id};
+    while (watcher.look() < looks) {
         if (over)
             fail_watched("assertion_failed",
                          "does not wait although there is nothing yet");
-        std::this_thread::sleep_for(1ms);
-        const Activity now = activity_of_thread(id);
-        asleep = now.runs || now.processor_time != before.processor_time ? 0 : asleep + 1;
-        if (now.processor_time > 300ms)
+        if (watcher.processor_time() > 300ms)
             fail_watched("busy_wait",
                          "The thread that waits uses the processor all the time.");
-        before = now;
     }
     wake();
 }

@@ -41,7 +41,8 @@ struct Told {
     char happened[1024];
     WaitingThreads waiting;
 };
-Told* told = nullptr;  // set in the child only
+Told* told = nullptr;  // set in the child only, and in what it forks
+pid_t watched_process = 0;
 
 template <std::size_t size>
 void copy(std::string_view text, char (&to)[size]) {
@@ -77,11 +78,15 @@ void on_terminate() {
 
 [[noreturn]] void be_the_child(Told& shared, const std::function<void()>& body) {
     told = &shared;
-    ::setpgid(0, 0);
+    watched_process = ::getpid();
+    ::setsid();
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     std::set_terminate(on_terminate);
     show_where_threads_wait(shared.waiting);
     [&]() noexcept { body(); }();
+    if (::getpid() != watched_process)
+        fail_watched("assertion_failed", "A child process goes on with the work of its "
+                                         "parent, as if it were the parent.");
     tell("passed", "");
     std::fflush(nullptr);
     ::_exit(0);
@@ -93,12 +98,13 @@ void on_terminate() {
 struct Child {
     pid_t pid;
     ~Child() {
-        ::kill(-pid, SIGKILL);
+        ::kill(pid, SIGKILL);  // it may not have its session yet
         while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) continue;
+        end_session(pid);
     }
 };
 
-// Stays a zombie, so that its group cannot be another's before it is killed.
+// Stays a zombie, so that its id cannot be another's before all is ended.
 bool has_ended(pid_t pid, siginfo_t& how) {
     how.si_pid = 0;
     return ::waitid(P_PID, static_cast<id_t>(pid), &how, WEXITED | WNOHANG | WNOWAIT) ==
@@ -128,12 +134,15 @@ Verdict hang(pid_t pid, const Told& shared, const char* name, const char* happen
 Verdict watch(pid_t pid, const Told& shared) {
     const auto began = Clock::now();
     auto moved = began;
-    for (Activity before = activity_of_group(pid);;) {
+    for (Activity before = activity_of_session(pid);;) {
         siginfo_t how{};
         if (has_ended(pid, how)) return verdict_of(how, shared);
-        std::this_thread::sleep_for(
-            2ms);  // there is nothing to wait for: it may never end
-        const Activity now = activity_of_group(pid);
+        // What one of its children told; it itself may wait for that child for ever.
+        if (shared.ready && shared.verdict != std::string_view{"passed"})
+            return verdict_of(how, shared);
+        // There is nothing to wait for: it may never end.
+        std::this_thread::sleep_for(2ms);
+        const Activity now = activity_of_session(pid);
         if (now.runs || now.processor_time != before.processor_time) moved = Clock::now();
         before = now;
         if (now.processor_time > longest_use_of_processors)
@@ -170,10 +179,10 @@ void watched(const std::function<void()>& body) {
         throw std::system_error{errno, std::generic_category(), "memory for a check"};
     auto& shared = *static_cast<Told*>(memory);
     std::fflush(nullptr);
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     const pid_t pid = ::fork();
     if (pid < 0) throw std::system_error{errno, std::generic_category(), "fork"};
     if (pid == 0) be_the_child(shared, body);
-    ::setpgid(pid, pid);  // in both: whoever comes first
     Verdict verdict;
     {
         const Child child{pid};

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "tests/exercises/grader/processes.hpp"
 #include "tests/exercises/grader/verdict.hpp"
 #include "tests/explorer/symbols.hpp"
 
@@ -27,20 +29,33 @@ void write_down(int) {
     const int mine = where->count++;
     if (mine >= WaitingThreads::most_threads) return;
     auto& one = where->threads[mine];
+    one.process = ::getpid();
     one.thread = ::gettid();
     one.frames = ::backtrace(one.addresses, WaitingThreads::most_frames);
     one.ready = true;
 }
 
+// A program that was run anew knows nothing of the question, and would end of it.
+bool answers(pid_t process) {
+    std::ifstream status{"/proc/" + std::to_string(process) + "/status"};
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("SigCgt:"))
+            return (std::stoull(line.substr(7), nullptr, 16) >> (question - 1) & 1) != 0;
+    return false;
+}
+
 // Asks each thread and gives it a moment: one that does not answer is left out.
-void ask(pid_t process, const WaitingThreads& shared) {
+void ask(pid_t session, const WaitingThreads& shared) {
     std::error_code gone;
     int asked = 0;
-    for (const auto& task :
-         fs::directory_iterator{"/proc/" + std::to_string(process) + "/task", gone})
-        if (::syscall(SYS_tgkill, process, std::stoi(task.path().filename()), question) ==
-            0)
-            ++asked;
+    for (const pid_t process : processes_of_session(session)) {
+        if (!answers(process)) continue;
+        for (const auto& task :
+             fs::directory_iterator{"/proc/" + std::to_string(process) + "/task", gone})
+            if (::syscall(SYS_tgkill, process, std::stoi(task.path().filename()),
+                          question) == 0)
+                ++asked;
+    }
     asked = std::min(asked, WaitingThreads::most_threads);
     for (int tries = 0; tries < 200; ++tries) {
         if (std::ranges::count_if(shared.threads, [](const auto& one) {
@@ -66,6 +81,15 @@ Place place_of(const WaitingThreads::One& one,
     return in_check;
 }
 
+std::string name_of(const WaitingThreads::One& one, pid_t session) {
+    std::string name = one.thread == one.process
+                           ? "main thread"
+                           : "thread " + std::to_string(one.thread - one.process);
+    if (one.process != session)
+        name += " of child " + std::to_string(one.process - session);
+    return name;
+}
+
 }  // namespace
 
 void show_where_threads_wait(WaitingThreads& shared) {
@@ -89,8 +113,7 @@ std::string ask_where_threads_wait(pid_t process, const WaitingThreads& shared) 
     for (const auto& one : shared.threads) {
         if (!one.ready) continue;
         const Place place = place_of(one, places);
-        text += one.thread == process ? "main thread"
-                                      : "thread " + std::to_string(one.thread - process);
+        text += name_of(one, process);
         text += place.known() ? "  at " + place.short_name() + "  " + place.source_line()
                               : "  outside of the answer";
         text += '\n';

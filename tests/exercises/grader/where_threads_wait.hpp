@@ -1,4 +1,5 @@
-// Where the threads of a process that hangs stand in the answer.
+// Where the threads of a watched body that hangs stand in the answer, and those of its
+// children.
 #pragma once
 
 #include <atomic>
@@ -13,7 +14,7 @@ namespace lockstep::grader {
 struct WaitingThreads {
     static constexpr int most_threads = 16, most_frames = 40;
     struct One {
-        pid_t thread;
+        pid_t process, thread;
         int frames;
         void* addresses[most_frames];
         std::atomic<bool> ready;  // partner: the parent
@@ -22,7 +23,8 @@ struct WaitingThreads {
     One threads[most_threads];
 };
 
-// In the child: from here on its threads answer ask_where_threads_wait().
+// In the child: from here on its threads answer ask_where_threads_wait(), and those of
+// the processes that it forks.
 void show_where_threads_wait(WaitingThreads& shared);
 
 // In the parent: a line for each thread, with the line of the answer in which it stands.
