@@ -1,0 +1,26 @@
+// Right: the gate counts already how many it has let in.
+// Verdict: passed
+int in_the_hall = 0;
+
+thread_local int let_in_here = 0;
+
+int next_ticket() {
+    return let_in_here;
+}
+
+struct Counts {
+    int in_the_hall, let_in_here, last_ticket;
+};
+
+// A gate's thread.
+Counts let_in(int people) {
+    int ticket = 0;
+    for (int i = 0; i < people; ++i) {
+        ++in_the_hall;
+        ++let_in_here;
+        ticket = next_ticket();
+    }
+    return {in_the_hall, let_in_here, ticket};
+}
+
+constexpr Counts predicted{.in_the_hall = 6, .let_in_here = 1, .last_ticket = 6};
