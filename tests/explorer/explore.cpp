@@ -4,7 +4,6 @@
 #include <memory>
 #include <system_error>
 
-#include <fmt/format.h>
 #include <sys/mman.h>
 
 #include "tests/explorer/replay.hpp"
@@ -49,22 +48,6 @@ bool try_all(Board& board, const std::function<void()>& body, int bound) {
     return !failed(board) && board.explored < board.rules.schedules;
 }
 
-std::string summary(std::string_view name, const ExploreReport& report) {
-    if (!report.passed())
-        return fmt::format("{}: {}\nfound after {} schedules, again with "
-                           "LOCKSTEP_REPLAY={}\n\n{}\n{}",
-                           name, report.reason, report.schedules, report.replay,
-                           report.trace,
-                           report.output.empty() ? "" : "it printed: " + report.output);
-    std::string bound = report.complete_preemptions < 0
-                            ? fmt::format("{} schedules", report.schedules)
-                            : fmt::format("all {} schedules with at most {} preemptions",
-                                          report.schedules - report.random_schedules,
-                                          report.complete_preemptions);
-    return fmt::format("{}: passed {}, and {} random ones\n", name, bound,
-                       report.random_schedules);
-}
-
 }  // namespace
 
 ExploreReport explorer::explore(std::string_view name, const std::function<void()>& body,
@@ -105,16 +88,14 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
     report.random_schedules = board.explored - in_order;
     report.pruned = board.pruned;
     if (board.failure.verdict == Verdict::not_instrumented) {
-        report.reason = explorer::tell(board).reason;
+        explorer::tell(report, name, board, options);
     } else if (failed(board)) {
         report.output = simplify(board, body);
         report.replay = explorer::replay_text(name, board.trail);
-        auto told = explorer::tell(board);
-        report.reason = std::move(told.reason);
-        report.trace = std::move(told.trace);
+        explorer::tell(report, name, board, options);
     }
     report.verdict = static_cast<ExplorerVerdict>(board.failure.verdict);
-    report.text = summary(name, report);
+    report.text = explorer::summary(name, report);
     return report;
 }
 

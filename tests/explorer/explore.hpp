@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -55,6 +56,10 @@ struct ExploreOptions {
     bool whole_program = false;   // set by lockstep-explore
 };
 
+namespace explorer {
+struct Trace;
+}
+
 struct ExploreReport {
     ExplorerVerdict verdict = ExplorerVerdict::passed;
     bool passed() const { return verdict == ExplorerVerdict::passed; }
@@ -68,6 +73,8 @@ struct ExploreReport {
     std::string replay;                  // runs the failing schedule again
     std::string output;                  // what the body printed in that schedule
     std::string text;                    // all of it, to print
+    // The same schedule for programs; null when there is none to show.
+    std::shared_ptr<const explorer::Trace> told;
 };
 
 namespace explorer {

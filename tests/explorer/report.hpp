@@ -1,17 +1,20 @@
-// The failing schedule in words: a lane for each thread, and why it fails.
+// What came of an exploration, in words.
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "tests/explorer/explore.hpp"
 #include "tests/explorer/runtime/board.hpp"
 
 namespace lockstep::explorer {
 
-struct Told {
-    std::string reason;
-    std::string trace;
-};
+// Fills in reason and trace from what the board has recorded of one schedule.
+void tell(ExploreReport& report, std::string_view name, const Board& board,
+          const ExploreOptions& options);
 
-Told tell(const Board& board);
+// All of it, to print.
+std::string summary(std::string_view name, const ExploreReport& report,
+                    bool colour = false);
 
 }  // namespace lockstep::explorer

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 
 #include <dlfcn.h>
@@ -29,19 +28,6 @@ by_module(const std::vector<void*>& addresses) {
         modules[info.dli_fname].push_back({address, offset - 1});
     }
     return modules;
-}
-
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen(command.c_str(), "r"),
-                                                     ::pclose};
-    std::string text;
-    std::array<char, 4096> part{};
-    while (pipe != nullptr) {
-        const auto size = std::fread(part.data(), 1, part.size(), pipe.get());
-        if (size == 0) break;
-        text.append(part.data(), size);
-    }
-    return text;
 }
 
 Place place(const std::string& function, const std::string& where) {
@@ -76,16 +62,21 @@ void read_places(const std::string& text,
 
 }  // namespace
 
-std::string Place::short_name() const {
-    return fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
+std::string output_of(const std::string& command) {
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen(command.c_str(), "r"),
+                                                     ::pclose};
+    std::string text;
+    std::array<char, 4096> part{};
+    while (pipe != nullptr) {
+        const auto size = std::fread(part.data(), 1, part.size(), pipe.get());
+        if (size == 0) break;
+        text.append(part.data(), size);
+    }
+    return text;
 }
 
-std::string Place::source_line() const {
-    std::ifstream source{file};
-    std::string text;
-    for (int i = 0; i < line && std::getline(source, text); ++i) continue;
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string::npos || !source ? "" : text.substr(first);
+std::string Place::short_name() const {
+    return fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
 }
 
 std::map<void*, std::vector<Place>> find_places(const std::vector<void*>& addresses) {

@@ -13,12 +13,14 @@ struct Place {
     int line = 0;
 
     bool known() const { return line > 0; }
-    std::string short_name() const;   // "queue.hpp:37"
-    std::string source_line() const;  // without the space around it
+    std::string short_name() const;  // "queue.hpp:37"
 };
 
 // For each return address the places that were inlined into each other there, the
 // innermost first. Runs addr2line once.
 std::map<void*, std::vector<Place>> find_places(const std::vector<void*>& addresses);
+
+// What a command of the shell prints.
+std::string output_of(const std::string& command);
 
 }  // namespace lockstep::explorer

@@ -325,8 +325,10 @@ std::size_t Scheduler::note_access(Thread& me, What what, const void* address,
                                    std::size_t size, bool atomic) {
     if (!atomic) {
         Event* event = note(me, what, address);
-        if (event != nullptr && size <= sizeof event->value)
+        if (event != nullptr && size <= sizeof event->value) {
+            event->size = static_cast<std::uint8_t>(size);
             std::memcpy(&event->value, address, size);
+        }
     }
     return board_.event_count == 0 ? 0 : board_.event_count - 1;
 }

@@ -1,0 +1,149 @@
+#include "tests/explorer/trace/sources.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+namespace lockstep::explorer {
+namespace {
+
+using Places = std::map<void*, std::vector<Place>>;
+
+bool is_the_learners(const Place& place) {
+    return place.known() && !place.file.starts_with("/usr/") &&
+           place.file.find("tests/explorer/explore.hpp") == std::string::npos;
+}
+
+std::vector<void*> addresses_in(const Board& board) {
+    std::vector<void*> all;
+    const auto add = [&](const auto& frames, std::size_t depth) {
+        all.insert(all.end(), frames.begin(),
+                   frames.begin() + static_cast<std::ptrdiff_t>(depth));
+    };
+    for (std::size_t i = 0; i < board.event_count; ++i)
+        add(board.events[i].frames, board.events[i].depth);
+    for (const Standing& standing : board.failure.standing)
+        add(standing.frames, standing.depth);
+    return all;
+}
+
+// Without the space around it. A file is read once.
+std::string line_in(const std::string& file, int number) {
+    static std::map<std::string, std::vector<std::string>> files;
+    auto [found, is_new] = files.try_emplace(file);
+    if (is_new) {
+        std::ifstream source{file};
+        for (std::string line; std::getline(source, line);) found->second.push_back(line);
+    }
+    const auto& lines = found->second;
+    if (number < 1 || static_cast<std::size_t>(number) > lines.size()) return "";
+    const auto& line = lines[static_cast<std::size_t>(number) - 1];
+    const auto first = line.find_first_not_of(" \t\r");
+    if (first == line.npos) return "";
+    return line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
+}
+
+// A statement over several lines is at its last one to the compiler, "}};". Where its
+// brackets begin.
+int opening_line(const std::string& file, int last) {
+    int depth = 0;
+    for (int number = last; number > 0 && number > last - 100; --number) {
+        const auto line = line_in(file, number);
+        for (const char letter : line)
+            depth += letter == '}' || letter == ')'   ? 1
+                     : letter == '{' || letter == '(' ? -1
+                                                      : 0;
+        if (depth <= 0) return number;
+    }
+    return last;
+}
+
+// The program stays where it is loaded: what was looked up once stays right.
+const Places& look_up(std::vector<void*> addresses) {
+    static Places known;
+    std::sort(addresses.begin(), addresses.end());
+    addresses.erase(std::unique(addresses.begin(), addresses.end()), addresses.end());
+    std::erase_if(addresses, [](void* address) { return known.contains(address); });
+    if (!addresses.empty()) known.merge(find_places(addresses));
+    return known;
+}
+
+}  // namespace
+
+Sources::Sources(const Board& board) : places_{look_up(addresses_in(board))} {}
+
+// Each place from the innermost on, until one is accepted. Behind the body's own frames
+// come ours, which have none, and then whoever called explore().
+template <class Frames, class Accept>
+void Sources::any_place(const Frames& frames, std::size_t depth, Accept accept) const {
+    bool within_body = false;
+    for (std::size_t i = 0; i < depth; ++i) {
+        const auto found = places_.find(frames[i]);
+        if (found == places_.end() && within_body) return;
+        if (found == places_.end()) continue;
+        within_body = true;
+        for (const Place& place : found->second)
+            if (accept(place)) return;
+    }
+}
+
+template <class Frames>
+TracePlace Sources::learners_place(const Frames& frames, std::size_t depth) const {
+    TracePlace found;
+    any_place(frames, depth, [&](const Place& place) {
+        if (!is_the_learners(place)) return false;
+        found = {place.file, place.line, line_in(place.file, place.line)};
+        return true;
+    });
+    return found;
+}
+
+TracePlace Sources::of(const Event& event) const {
+    auto place = learners_place(event.frames, event.depth);
+    if (event.what != What::create || !place.source.starts_with('}')) return place;
+    place.line = opening_line(place.file, place.line);
+    place.source = line_in(place.file, place.line);
+    return place;
+}
+
+TracePlace Sources::of(const Standing& standing) const {
+    return learners_place(standing.frames, standing.depth);
+}
+
+template <class Frames>
+SourceLine Sources::learners_line(const Frames& frames, std::size_t depth) const {
+    SourceLine line;
+    any_place(frames, depth, [&](const Place& place) {
+        if (!is_the_learners(place)) {
+            line.through.push_back(place.function);
+            return false;
+        }
+        line.text = line_in(place.file, place.line);
+        line.before = line_in(place.file, place.line - 1);
+        return true;
+    });
+    return line;
+}
+
+SourceLine Sources::line_of(const Event& event) const {
+    return learners_line(event.frames, event.depth);
+}
+
+SourceLine Sources::line_of(const Standing& standing) const {
+    return learners_line(standing.frames, standing.depth);
+}
+
+bool Sources::is_inner_work(const Event& event) const {
+    bool inner = false;
+    any_place(event.frames, event.depth, [&](const Place& place) {
+        inner = inner || place.function.find("_Stop_state") != std::string::npos ||
+                place.function.find("_Sp_counted") != std::string::npos;
+        return is_the_learners(place);
+    });
+    return inner;
+}
+
+std::string TracePlace::short_name() const {
+    return Place{"", file, line}.short_name();
+}
+
+}  // namespace lockstep::explorer

@@ -1,0 +1,37 @@
+// Where in the learner's source an event happened.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "tests/explorer/runtime/board.hpp"
+#include "tests/explorer/symbols.hpp"
+#include "tests/explorer/trace/source_names.hpp"
+#include "tests/explorer/trace/trace.hpp"
+
+namespace lockstep::explorer {
+
+class Sources {
+  public:
+    // Runs addr2line for the addresses that no Sources before has looked up.
+    explicit Sources(const Board& board);
+
+    TracePlace of(const Event& event) const;
+    TracePlace of(const Standing& standing) const;
+    SourceLine line_of(const Event& event) const;
+    SourceLine line_of(const Standing& standing) const;
+    // Of the library's own, between a line of the learner's and what it means.
+    bool is_inner_work(const Event& event) const;
+
+  private:
+    template <class Frames, class Accept>
+    void any_place(const Frames& frames, std::size_t depth, Accept accept) const;
+    template <class Frames>
+    TracePlace learners_place(const Frames& frames, std::size_t depth) const;
+    template <class Frames>
+    SourceLine learners_line(const Frames& frames, std::size_t depth) const;
+
+    const std::map<void*, std::vector<Place>>& places_;
+};
+
+}  // namespace lockstep::explorer
