@@ -1,0 +1,26 @@
+// set raises a flag, and the flag stays up: every wait comes back until somebody clears
+// it, and two sets are no more than one. So who waits for the next ring clears the last
+// one, after the wait and before the answer: once heard is set, the next ring may come,
+// and a clear would wipe it out.
+#include <functional>
+
+#include "lessons/03_event_handshake/event.hpp"
+
+constexpr int scene_1 = 2;  // set, wait, wait
+constexpr int scene_2 = 1;  // set, wait, clear, wait
+constexpr int scene_3 = 0;  // set, clear, wait
+constexpr int scene_4 = 1;  // set, set, wait, clear, wait
+constexpr int scene_5 = 3;  // three threads wait, a fourth calls set
+
+struct Bell {
+    lockstep::Event rung, heard;
+};
+
+void listen(Bell& bell, const std::function<void()>& hear) {
+    for (int ring = 1; ring <= 2; ++ring) {
+        bell.rung.wait();
+        bell.rung.clear();
+        hear();
+        bell.heard.set();
+    }
+}

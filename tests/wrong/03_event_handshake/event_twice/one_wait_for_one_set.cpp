@@ -1,0 +1,24 @@
+// Wrong: an Event is taken for one that lets one wait through.
+// Verdict: assertion_failed, scene 1 set wait wait
+#include <functional>
+
+#include "lessons/03_event_handshake/event.hpp"
+
+constexpr int scene_1 = 1;  // set, wait, wait
+constexpr int scene_2 = 1;  // set, wait, clear, wait
+constexpr int scene_3 = 0;  // set, clear, wait
+constexpr int scene_4 = 1;  // set, set, wait, clear, wait
+constexpr int scene_5 = 3;  // three threads wait, a fourth calls set
+
+struct Bell {
+    lockstep::Event rung, heard;
+};
+
+void listen(Bell& bell, const std::function<void()>& hear) {
+    for (int ring = 1; ring <= 2; ++ring) {
+        bell.rung.wait();
+        bell.rung.clear();
+        hear();
+        bell.heard.set();
+    }
+}
