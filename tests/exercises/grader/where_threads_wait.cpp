@@ -44,6 +44,13 @@ bool answers(pid_t process) {
     return false;
 }
 
+std::string source_line(const Place& place) {
+    std::ifstream source{place.file};
+    std::string text;
+    for (int i = 0; i < place.line && std::getline(source, text); ++i) continue;
+    return text.substr(std::min(text.size(), text.find_first_not_of(' ')));
+}
+
 // Asks each thread and gives it a moment: one that does not answer is left out.
 void ask(pid_t session, const WaitingThreads& shared) {
     std::error_code gone;
@@ -114,7 +121,7 @@ std::string ask_where_threads_wait(pid_t process, const WaitingThreads& shared) 
         if (!one.ready) continue;
         const Place place = place_of(one, places);
         text += name_of(one, process);
-        text += place.known() ? "  at " + place.short_name() + "  " + place.source_line()
+        text += place.known() ? "  at " + place.short_name() + "  " + source_line(place)
                               : "  outside of the answer";
         text += '\n';
     }
