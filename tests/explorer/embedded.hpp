@@ -6,6 +6,7 @@
 namespace lockstep::explorer {
 
 extern const std::string_view english;          // messages/en.txt
+extern const std::string_view schedule_page;    // trace/schedule.html
 extern const std::string_view messages_folder;  // where other languages are
 
 }  // namespace lockstep::explorer

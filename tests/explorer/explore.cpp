@@ -67,7 +67,8 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
     const bool replay = !failed(board) && replay_is_asked_for(name, board.trail);
     if (replay) {
         board.rules.search = SearchKind::repeat;
-        run_schedules(board, body);
+        board.rules.record = board.rules.fresh_process = true;
+        report.output = run_schedules(board, body);
     }
     for (int bound = 0; !replay && bound <= options.preemptions && !failed(board);
          ++bound) {
@@ -87,15 +88,17 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
     report.schedules = board.explored;
     report.random_schedules = board.explored - in_order;
     report.pruned = board.pruned;
-    if (board.failure.verdict == Verdict::not_instrumented) {
-        explorer::tell(report, name, board, options);
-    } else if (failed(board)) {
+    // A schedule that was asked for is shown as it is, also when it passes.
+    if (failed(board) && !replay && board.failure.verdict != Verdict::not_instrumented)
         report.output = simplify(board, body);
-        report.replay = explorer::replay_text(name, board.trail);
+    if (failed(board) || replay) {
+        if (board.failure.verdict != Verdict::not_instrumented)
+            report.replay = explorer::replay_text(name, board.trail);
         explorer::tell(report, name, board, options);
     }
     report.verdict = static_cast<ExplorerVerdict>(board.failure.verdict);
     report.text = explorer::summary(name, report);
+    explorer::write_files(name, report);
     return report;
 }
 

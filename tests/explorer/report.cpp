@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "tests/explorer/messages.hpp"
+#include "tests/explorer/trace/event_words.hpp"
+#include "tests/explorer/trace/files.hpp"
 #include "tests/explorer/trace/lanes.hpp"
 #include "tests/explorer/trace/read_trace.hpp"
 
@@ -32,12 +34,23 @@ void tell(ExploreReport& report, std::string_view name, const Board& board,
     report.told = std::move(trace);
 }
 
+void write_files(std::string_view name, const ExploreReport& report) {
+    if (report.told != nullptr) return write_trace_files(*report.told);
+    Trace trace;  // all passed: there is nothing to step through
+    trace.name = name;
+    trace.verdict = word_of(static_cast<Verdict>(report.verdict));
+    trace.reason = report.text.substr(0, report.text.find('\n'));
+    write_trace_files(trace);
+}
+
 std::string summary(std::string_view name, const ExploreReport& report, bool colour) {
     if (report.passed() && report.replay.empty()) return passed(name, report);
     std::string text = say("report.failed"_key, fmt::arg("name", name),
                            fmt::arg("reason", report.reason)) +
                        "\n";
-    if (!report.replay.empty())
+    if (report.passed())
+        text += say("report.replayed"_key, fmt::arg("replay", report.replay)) + "\n";
+    else if (!report.replay.empty())
         text += say("report.found"_key, fmt::arg("schedules", report.schedules),
                     fmt::arg("replay", report.replay)) +
                 "\n";

@@ -17,4 +17,7 @@ void tell(ExploreReport& report, std::string_view name, const Board& board,
 std::string summary(std::string_view name, const ExploreReport& report,
                     bool colour = false);
 
+// What LOCKSTEP_TRACE and LOCKSTEP_TRACE_HTML ask for.
+void write_files(std::string_view name, const ExploreReport& report);
+
 }  // namespace lockstep::explorer

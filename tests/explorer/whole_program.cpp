@@ -9,8 +9,11 @@
 #include <unistd.h>
 
 #include "tests/explorer/explore.hpp"
+#include "tests/explorer/messages.hpp"
+#include "tests/explorer/report.hpp"
 #include "tests/explorer/runtime/real.hpp"
 #include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/trace/lanes.hpp"
 #include "tests/explorer/whole_program.hpp"
 #include "tests/explorer/worker.hpp"
 
@@ -45,11 +48,12 @@ std::string_view name_of(std::string_view path) {
 // Its result becomes the exit code: 0 passed, 1 a schedule fails, 2 it cannot be
 // explored.
 int explore_main(int argc, char** argv, char** environment) {
+    messages();  // now, and not under a scheduler
     const auto body = [&] { end_of_main(program_main(argc, argv, environment)); };
     try {
         const auto report =
             explorer::explore(name_of(argv[0]), body, options_from_environment());
-        std::fputs(report.text.c_str(), stdout);
+        std::fputs(summary(name_of(argv[0]), report, wants_colour()).c_str(), stdout);
         const bool cannot = report.verdict == ExplorerVerdict::not_supported ||
                             report.verdict == ExplorerVerdict::not_instrumented;
         return cannot ? 2 : report.passed() ? 0 : 1;
@@ -67,7 +71,7 @@ void end_of_main(int exit_code) {
     std::fflush(nullptr);
     if (exit_code != 0 && me)
         scheduler->fail(Verdict::assertion_failed, &*me, nullptr,
-                        fmt::format("the program ends with exit code {}", exit_code));
+                        say("reason.exit_code"_key, fmt::arg("code", exit_code)));
     schedule_is_over();
 }
 
