@@ -39,7 +39,8 @@ bool failed(const Board& board) {
     return board.failure.verdict != Verdict::passed;
 }
 
-// All schedules that cost at most `bound`. False: there were too many, or one failed.
+// All schedules that cost at most `bound`, those of smaller bounds among them. False:
+// there were too many, or one failed.
 bool try_all(Board& board, const std::function<void()>& body, int bound) {
     board.rules.search = SearchKind::depth_first;
     board.rules.bound = bound;
@@ -70,10 +71,12 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
         board.rules.record = board.rules.fresh_process = true;
         report.output = run_schedules(board, body);
     }
+    std::uint64_t within_bound = 0;
     for (int bound = 0; !replay && bound <= options.preemptions && !failed(board);
          ++bound) {
         if (!try_all(board, body, bound)) break;
         report.complete_preemptions = bound;
+        within_bound = board.explored_now;
     }
     const auto in_order = board.explored;
     if (!replay && !failed(board) && options.random_schedules > 0) {
@@ -85,8 +88,10 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
     }
     if (!failed(board) && !board.hooks_were_called && options.whole_program)
         board.failure.verdict = Verdict::not_instrumented;
-    report.schedules = board.explored;
+    report.runs = report.schedules = board.explored;
     report.random_schedules = board.explored - in_order;
+    if (!failed(board) && report.complete_preemptions >= 0)
+        report.schedules = within_bound + report.random_schedules;
     report.pruned = board.pruned;
     // A schedule that was asked for is shown as it is, also when it passes.
     if (failed(board) && !replay && board.failure.verdict != Verdict::not_instrumented)

@@ -64,8 +64,11 @@ struct ExploreReport {
     ExplorerVerdict verdict = ExplorerVerdict::passed;
     bool passed() const { return verdict == ExplorerVerdict::passed; }
 
-    std::uint64_t schedules = 0;         // that were run until the verdict
-    std::uint64_t pruned = 0;            // of them, left early: their states were known
+    // Passed: all those within complete_preemptions, each counted once, and the random
+    // ones. Otherwise as `runs`.
+    std::uint64_t schedules = 0;
+    std::uint64_t runs = 0;    // of the body: each larger bound runs the smaller again
+    std::uint64_t pruned = 0;  // of them, those that went on where others had been
     std::uint64_t random_schedules = 0;  // of them, in random order
     int complete_preemptions = -1;       // all schedules with at most so many were run
     std::string reason;                  // in one or two sentences

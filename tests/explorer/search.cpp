@@ -83,15 +83,21 @@ std::string run_again(Board& board, const std::function<void()>& body,
 
 }  // namespace
 
+// Both bound the time that it takes, without a clock: the result is always the same.
+constexpr int most_tries = 200;
+constexpr std::uint64_t most_steps = 200'000;
+
 std::string simplify(Board& board, const std::function<void()>& body) {
     const Verdict verdict = board.failure.verdict;
     const auto explored = board.explored;
     const auto pruned = board.pruned;
     Choices best = choices_of(board);
-    int tries = 200;
-    for (bool better = verdict != Verdict::endless_loop; better && tries > 0;) {
+    const auto last_step = board.steps_ever.load() + most_steps;
+    int tries = verdict == Verdict::endless_loop ? 0 : most_tries;
+    const auto has_time = [&] { return tries > 0 && board.steps_ever < last_step; };
+    for (bool better = true; better;) {
         better = false;
-        for (std::size_t i = best.size(); i-- > 0 && tries > 0 && !better;) {
+        for (std::size_t i = best.size(); i-- > 0 && has_time() && !better;) {
             if (best[i].taken == 0) continue;
             Choices simpler = best;
             simpler[i].taken = 0;

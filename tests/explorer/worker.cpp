@@ -41,6 +41,7 @@ void stay_on_this_core() {
 void run_one(const std::function<void()>& body) {
     scheduler->begin();
     ++scheduler->board().explored;
+    ++scheduler->board().explored_now;
     current->inside = false;
     body();  // an exception ends in on_terminate: nobody out here catches it
     current->inside = true;
@@ -149,7 +150,7 @@ bool is_in_a_debugger() {
 // process of its own.
 void begin_again(Board& board) {
     board.rules.fresh_process = true;
-    board.explored = board.pruned = 0;
+    board.explored = board.explored_now = board.pruned = 0;
     board.trail.length = board.trail.repeated = 0;
 }
 
@@ -166,6 +167,7 @@ std::string run_schedules(Board& board, const std::function<void()>& body) {
     const int output = static_cast<int>(::memfd_create("output", MFD_CLOEXEC));
     if (output < 0) throw std::system_error{errno, std::generic_category(), "memfd"};
     board.finished = false;
+    board.explored_now = 0;
     if (board.rules.search == SearchKind::repeat && is_in_a_debugger())
         be_the_worker(board, body, output);
     do {

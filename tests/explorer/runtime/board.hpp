@@ -83,7 +83,7 @@ struct Standing {
     bool has_looked_since = false;
     std::int8_t notifier = -1;       // whose notify it was
     std::uint32_t notify_event = 0;  // and its row in the trace
-    std::uint8_t depth = 0;        // of the frames: where it is about to do that
+    std::uint8_t depth = 0;          // of the frames: where it is about to do that
     std::array<void*, Event::deepest> frames{};
 };
 
@@ -123,7 +123,8 @@ struct Board {
     bool finished = false;   // there is no schedule left to try
     bool leftovers = false;  // the body changed static data: it needs fresh processes
     std::uint64_t explored = 0;
-    std::uint64_t pruned = 0;  // ended in states already seen
+    std::uint64_t explored_now = 0;  // of them, since run_schedules was called
+    std::uint64_t pruned = 0;        // ended in states already seen
     bool hooks_were_called = false;
     std::atomic<std::uint64_t> steps_ever{0};
 

@@ -66,6 +66,10 @@ struct Operation {
     bool may_wake_early = false;   // a spurious wake-up is allowed
 };
 
+inline bool is_ready(const Operation& operation) {
+    return operation.ready == nullptr || operation.ready(operation.about);
+}
+
 // Why an operation may go.
 enum class Outcome : std::uint8_t { ready, timed_out, spurious };
 

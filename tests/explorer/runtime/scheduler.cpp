@@ -40,7 +40,7 @@ void Scheduler::begin() {
     Thread& me = threads_.emplace_back(0);
     me.handle = ::pthread_self();
     me.clock.tick(0);
-    running_ = current = &me;
+    current = &me;
 }
 
 void Scheduler::finish() {
@@ -67,6 +67,7 @@ Outcome Scheduler::perform(Thread& me, const Operation& operation) {
             ::backtrace(standing.frames.data(), static_cast<int>(Event::deepest)));
     }
     me.priority = static_cast<std::uint32_t>(random_());
+    give_way_if_asked(me);
     hand_over(me, next_turn(me));
 
     if (++steps_ > board_.rules.steps) fail(Verdict::step_limit, &me, operation.object);
@@ -79,10 +80,7 @@ Outcome Scheduler::perform(Thread& me, const Operation& operation) {
 }
 
 void Scheduler::hand_over(Thread& me, const Turn& turn) {
-    turn.thread->outcome = turn.outcome;
-    if (turn.outcome != Outcome::ready && turn.costs) --early_wakes_left_;
     if (turn.thread == &me) return;
-    running_ = turn.thread;
     turn.thread->baton.pass();
     me.baton.take();
 }
@@ -102,72 +100,15 @@ void Scheduler::touch(Thread& me, What what, Order& order, bool writes) {
             other.priority = static_cast<std::uint32_t>(random_());
 }
 
-// ---- Who is next ----
-
-namespace {
-
-bool is_ready(const Operation& operation) {
-    return operation.ready == nullptr || operation.ready(operation.about);
-}
-
-bool gives_way(const Operation& operation) {
-    return operation.what == What::yield || operation.what == What::sleep;
-}
-
-}  // namespace
-
-// The first is what happens when nobody interferes.
-const std::vector<Scheduler::Turn>& Scheduler::possible_turns(Thread& me) {
-    turns_.clear();
-    const bool goes_on = !me.ended && is_ready(me.next) && !gives_way(me.next);
-    if (goes_on) turns_.push_back({&me, Outcome::ready, false});
-
-    const auto count = threads_.size();
-    for (std::size_t i = 1; i <= count; ++i) {  // in turn, me last
-        Thread& thread = threads_[(static_cast<std::size_t>(me.id) + i) % count];
-        if (thread.ended || (goes_on && &thread == &me)) continue;
-        if (is_ready(thread.next))
-            turns_.push_back({&thread, Outcome::ready,
-                              goes_on || (&thread == &me && !turns_.empty())});
-        else if (thread.next.deadline <= now_)
-            turns_.push_back({&thread, Outcome::timed_out, goes_on});
-    }
-
-    // Time passes by itself only when nobody can do anything else.
-    Thread* earliest = nullptr;
-    for (Thread& thread : threads_) {
-        if (thread.ended || is_ready(thread.next) || thread.next.deadline <= now_ ||
-            thread.next.deadline == never)
-            continue;
-        if (earliest == nullptr || thread.next.deadline < earliest->next.deadline)
-            earliest = &thread;
-    }
-    if (turns_.empty() && earliest != nullptr)
-        turns_.push_back({earliest, Outcome::timed_out, false});
-    if (!turns_.empty() && early_wakes_left_ > 0)
-        for (Thread& thread : threads_) add_early(thread, true);
-    return turns_;
-}
-
-// What a thread that waits may do although nobody has woken it: somebody has to be
-// prepared for it.
-void Scheduler::add_early(Thread& thread, bool costs) {
-    if (thread.ended || is_ready(thread.next)) return;
-    const bool first = turns_.front().thread == &thread;
-    if (thread.next.deadline != never && thread.next.deadline > now_ && !first)
-        turns_.push_back({&thread, Outcome::timed_out, costs});
-    if (thread.next.may_wake_early) turns_.push_back({&thread, Outcome::spurious, costs});
-}
+// ---- Who is next: turns.cpp says who may be ----
 
 Scheduler::Turn Scheduler::next_turn(Thread& me) {
     const auto& turns = possible_turns(me);
     mark_blocked();
     if (turns.empty()) {
         const bool spins =
-            std::any_of(threads_.begin(), threads_.end(), [](auto& thread) {
-                return !thread.ended && thread.spins_on != nullptr &&
-                       thread.next.object == thread.spins_on;
-            });
+            std::any_of(threads_.begin(), threads_.end(),
+                        [](const Thread& thread) { return thread.is_put_aside; });
         fail(spins ? Verdict::livelock : Verdict::deadlock, &me, me.next.object);
     }
     std::uint64_t costly = 0;
@@ -180,24 +121,10 @@ Scheduler::Turn Scheduler::next_turn(Thread& me) {
     const int taken = decide(static_cast<int>(turns.size()), costly, preferred(turns));
     const Turn turn = turns[static_cast<std::size_t>(taken)];
     preempts_ = turn.thread != &me && turns.front().thread == &me;
+    turn.thread->outcome = turn.outcome;
+    if (turn.early) --early_wakes_left_;
+    has_its_turn(*turn.thread);
     return turn;
-}
-
-// In random orders: the highest priority among those that are ready, and seldom
-// something else.
-int Scheduler::preferred(const std::vector<Turn>& turns) {
-    if (board_.rules.search != SearchKind::random) return 0;
-    const bool interferes = random_() % 8 == 0;
-    int best = 0;
-    for (std::size_t i = 1; i < turns.size(); ++i) {
-        const bool ready = turns[i].outcome == Outcome::ready;
-        if (!ready && !(interferes && random_() % 2 == 0)) continue;
-        if (!ready) return static_cast<int>(i);
-        if (turns[i].thread->priority >
-            turns[static_cast<std::size_t>(best)].thread->priority)
-            best = static_cast<int>(i);
-    }
-    return best;
 }
 
 void Scheduler::prune_if_seen(const Thread& me) {
@@ -208,7 +135,8 @@ void Scheduler::prune_if_seen(const Thread& me) {
     std::uint64_t state = mix(static_cast<std::uint64_t>(me.id),
                               static_cast<std::uint64_t>(early_wakes_left_));
     for (const Thread& thread : threads_)
-        state += mix(thread.history, static_cast<std::uint64_t>(thread.id));
+        state += mix(mix(thread.history, static_cast<std::uint64_t>(thread.id)),
+                     std::uint64_t{thread.let_by} << 32U | thread.behind);
     pruned_ = seen_.seen(state, cost_);
 }
 
@@ -291,11 +219,7 @@ void Scheduler::end_thread(Thread& me) {
     note(me, What::end, nullptr);
     me.ended = true;
     current = nullptr;
-    const Turn turn = next_turn(me);
-    turn.thread->outcome = turn.outcome;
-    if (turn.outcome != Outcome::ready && turn.costs) --early_wakes_left_;
-    running_ = turn.thread;
-    turn.thread->baton.pass();
+    next_turn(me).thread->baton.pass();
 }
 
 Thread* Scheduler::find(pthread_t handle) {

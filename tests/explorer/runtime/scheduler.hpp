@@ -55,11 +55,19 @@ class Scheduler {
   private:
     struct Turn {
         Thread* thread;
-        Outcome outcome;
-        bool costs;
+        Outcome outcome = Outcome::ready;
+        bool costs = false;
+        bool unfair = false;  // it comes before somebody who is to come before it
+        bool early = false;   // it wakes although nothing has happened
     };
+    bool can_go(const Thread& thread) const;
+    std::uint32_t all_that_can_go() const;
+    void give_way_if_asked(Thread& me);
+    void has_its_turn(Thread& thread);
     const std::vector<Turn>& possible_turns(Thread& me);
-    void add_early(Thread& thread, bool costs);
+    void let_time_pass();
+    void let_a_loop_ask_again();
+    void add_early(Thread& thread);
     Turn next_turn(Thread& me);
     int preferred(const std::vector<Turn>& turns);
     int decide(int options, std::uint64_t costly, int preferred);
@@ -73,7 +81,6 @@ class Scheduler {
     SeenStates& seen_;
     std::deque<Thread> threads_;  // a deque: they stay where they are
     std::vector<Turn> turns_;     // of the choice at hand
-    Thread* running_ = nullptr;
     Nanoseconds now_ = 0;
     std::uint32_t steps_ = 0;
     int early_wakes_left_ = 0;

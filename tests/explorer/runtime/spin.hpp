@@ -1,9 +1,12 @@
 // Loops that ask again and again for what nobody has changed.
 //
 // Asking again changes nothing, so it is no reason to let others run; and after many
-// times the thread is put aside until somebody changes it. When all are put aside, it is
-// a livelock.
+// times the thread is put aside until somebody changes it. When nobody else can go it may
+// ask some more: a loop may count its rounds, and give up. When it does not, and nobody
+// can go but those who ask, it is a livelock.
 #pragma once
+
+#include <utility>
 
 #include "tests/explorer/runtime/scheduler.hpp"
 
@@ -11,6 +14,7 @@ namespace lockstep::explorer {
 
 // libstdc++ asks 16 times before it sleeps: this is more.
 inline constexpr int most_spins = 40;
+inline constexpr int most_spin_rounds = 100;
 
 struct SpinWait {
     const std::uint64_t* version;
@@ -21,11 +25,12 @@ struct SpinWait {
 // time, which is not worth a turn. After most_spins questions it first blocks until the
 // answer is another one.
 inline bool spins(Thread& me, const void* object, const std::uint64_t& version,
-                  Order& order) {
+                  Order& order, What what = What::atomic_load) {
     if (me.spins_on != object || me.spins_at != version) {
         me.spins_on = object;
         me.spins_at = version;
-        me.spins = 0;
+        me.spins = me.spin_rounds = 0;
+        me.has_yielded_in_spin = false;
         return false;
     }
     if (++me.spins < most_spins) return true;
@@ -35,13 +40,20 @@ inline bool spins(Thread& me, const void* object, const std::uint64_t& version,
         const auto* spin = static_cast<const SpinWait*>(about);
         return *spin->version != spin->seen;
     };
-    scheduler->perform(me, {.what = What::atomic_load,
+    me.is_put_aside = true;
+    scheduler->perform(me, {.what = what,
                             .object = object,
                             .order = &order,
                             .writes = false,
                             .ready = has_changed,
                             .about = &wait});
+    me.is_put_aside = false;
     return false;
+}
+
+// Whether a yield is only a part of such a loop: the first of them lets others run.
+inline bool yields_again(Thread& me) {
+    return me.spins_on != nullptr && std::exchange(me.has_yielded_in_spin, true);
 }
 
 inline void no_longer_spins(Thread& me) {

@@ -42,6 +42,15 @@ struct Thread {
     const void* spins_on = nullptr;
     std::uint64_t spins_at = 0;  // the number of writes that it has seen
     int spins = 0;
+    int spin_rounds = 0;               // how often it was put aside for that
+    bool is_put_aside = false;         // it is now
+    bool has_yielded_in_spin = false;  // to yield again is no news either
+
+    // Fairness: see turns.cpp. Bit i: thread i.
+    std::uint32_t operations = 0;
+    bool gives_way = false;    // with its next operation
+    std::uint32_t let_by = 0;  // could go when it last gave way, and have not run since
+    std::uint32_t behind = 0;  // it comes after these
 };
 
 // The thread that calls; null when it is not controlled.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "tests/explorer/runtime/per_schedule.hpp"
+#include "tests/explorer/runtime/spin.hpp"
 
 namespace lockstep::explorer {
 namespace {
@@ -120,7 +121,7 @@ unsigned sleep(unsigned seconds) {
 int sched_yield() noexcept {
     const Controlled me;
     if (!me) return REAL(sched_yield)();
-    scheduler->perform(*me, {.what = What::yield});
+    if (!yields_again(*me)) scheduler->perform(*me, {.what = What::yield});
     scheduler->note(*me, What::yield, nullptr);
     return 0;
 }
