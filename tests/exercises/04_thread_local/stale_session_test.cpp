@@ -1,0 +1,111 @@
+#include <functional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+#include "lessons/03_event_handshake/event.hpp"
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+struct Gone : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// What one thread of a pool does: serves whoever comes, and survives their leaving.
+class Server {
+  public:
+    explicit Server(Viewers& viewers) : viewers_{viewers} {}
+
+    // "3" frames were sent; or what was thrown.
+    std::string serve(
+        const std::string& name, int frames,
+        const std::function<void(int)>& send = [](int) {}) {
+        try {
+            return std::to_string(show(viewers_, name, frames, send));
+        } catch (const Gone& gone) {
+            return std::string{"gone: "} + gone.what();
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+    }
+
+  private:
+    Viewers& viewers_;
+};
+
+const auto leave_at_2 = [](int number) {
+    if (number == 2) throw Gone{"at 2"};
+};
+
+using Names = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("the next viewer of a thread is served") {
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            Server server{viewers};
+            server.serve("Ann", 3, leave_at_2);
+            expect(server.serve("Bob", 4) == "4",
+                   "Ann has left at her second frame, and Bob is sent his four");
+            expect(server.serve("Cid", 1) == "1", "after Bob, Cid is sent one");
+            expect(server.serve("Ann", 2) == "2", "Ann comes again and is sent two");
+        }};
+    });
+}
+
+TEST_CASE("whoever called show learns why it ended") {
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            expect(Server{viewers}.serve("Ann", 3, leave_at_2) == "gone: at 2",
+                   "what send() throws leaves show()");
+        }};
+    });
+}
+
+TEST_CASE("the list names those who are there") {
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            Server server{viewers};
+            server.serve("Ann", 3, leave_at_2);
+            expect(viewers.all().empty(), "Ann has left in the middle, nobody is there");
+            server.serve("Bob", 1, [&](int) {
+                expect(viewers.all() == Names{"Bob"}, "while Bob is served he is there");
+            });
+            expect(viewers.all().empty(), "Bob has left, nobody is there");
+        }};
+    });
+}
+
+TEST_CASE("two threads serve at the same time") {
+    explored([] {
+        Viewers viewers;
+        lockstep::Event ann_is_served, bob_is_served;
+        const auto serve = [&](const std::string& name, int frames,
+                               lockstep::Event& is_served, lockstep::Event& other) {
+            const auto id = std::this_thread::get_id();
+            const auto sent = Server{viewers}.serve(name, frames, [&](int number) {
+                expect(std::this_thread::get_id() == id,
+                       "send() is called on the thread that called show()");
+                if (number > 1) return;
+                is_served.set();
+                other.wait();
+            });
+            expect(sent == std::to_string(frames), name + " is sent all frames");
+        };
+        {
+            std::jthread one{[&] { serve("Ann", 1, ann_is_served, bob_is_served); }};
+            std::jthread two{[&] { serve("Bob", 2, bob_is_served, ann_is_served); }};
+        }
+        expect(viewers.all().empty(), "nobody is there any more");
+    });
+}
