@@ -1,0 +1,58 @@
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "tests/exercises/01_threads/gathering.hpp"
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+// The server's name is gone when start_downloads has returned.
+auto start(int stocks, const char* server, const Download& download) {
+    const auto name = std::make_unique<std::string>(server);
+    return start_downloads(stocks, *name, download);
+}
+
+std::multiset<std::string> urls_of(int stocks, const char* server) {
+    std::mutex mutex;
+    std::multiset<std::string> urls;  // guarded by mutex
+    const Download download = [&](const std::string& url) {
+        expect(url.size() < 100, "the url is one and not what stands there now");
+        const std::lock_guard lock{mutex};
+        urls.insert(url);
+    };
+    start(stocks, server, download).clear();  // joins
+    const std::lock_guard lock{mutex};
+    return urls;
+}
+
+}  // namespace
+
+TEST_CASE("each thread downloads the stock that it was started for") {
+    explored([] {
+        expect(urls_of(2, "127.0.0.1:8080/quotes/of/shenzhen") ==
+                   std::multiset<std::string>{
+                       "http://127.0.0.1:8080/quotes/of/shenzhen/000001.csv",
+                       "http://127.0.0.1:8080/quotes/of/shenzhen/000002.csv"},
+               "000001 and 000002 are downloaded");
+    });
+    explored([] {
+        expect(urls_of(1, "quotes.example") ==
+                   std::multiset<std::string>{"http://quotes.example/000001.csv"},
+               "000001 is downloaded from quotes.example");
+    });
+}
+
+TEST_CASE("starting waits for nobody") {
+    explored([] {
+        Gathering gathering{3};
+        const Download download = [&](const std::string&) { gathering.come_and_wait(); };
+        const auto threads = start(2, "quotes.example", download);
+        gathering.come_and_wait();
+    });
+}

@@ -1,0 +1,83 @@
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/exercises/01_threads/gathering.hpp"
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+Book book_of(const std::string& market) {
+    const auto bid = static_cast<double>(market.front());
+    return {market, bid, bid + 0.5};
+}
+
+void fetch_in_order(const std::vector<std::string>& markets) {
+    std::mutex mutex;
+    int calls = 0;  // of progress; guarded by mutex
+    const auto books = fetch_books(markets, book_of, [&](int) {
+        const std::lock_guard lock{mutex};
+        ++calls;
+    });
+    expect(books.size() == markets.size(), "there is a book for each market");
+    for (std::size_t i = 0; i < markets.size(); ++i)
+        expect(books[i].market == markets[i] && books[i].bid == book_of(markets[i]).bid &&
+                   books[i].ask == book_of(markets[i]).ask,
+               "the books are in the order of the markets");
+}
+
+}  // namespace
+
+TEST_CASE("the books come in the order asked for") {
+    explored([] { fetch_in_order({"ltcbtc", "ethbtc"}); });
+    explored(
+        [] {
+            fetch_in_order({"eosbtc", "dashbtc", "xrpbtc", "btcusd"});
+        },
+        {.preemptions = 0, .random_schedules = 200});
+    explored([] { fetch_in_order({}); });
+}
+
+TEST_CASE("progress is told each number once") {
+    explored([] {
+        std::mutex mutex;
+        std::multiset<int> told;  // guarded by mutex
+        fetch_books({"ltcbtc", "ethbtc"}, book_of, [&](int books) {
+            const std::lock_guard lock{mutex};
+            told.insert(books);
+        });
+        const std::lock_guard lock{mutex};
+        expect(told == std::multiset<int>{1, 2}, "progress is told 1 and 2");
+    });
+}
+
+TEST_CASE("all markets are asked at the same time") {
+    explored([] {
+        Gathering gathering{2};
+        const auto fetch = [&](const std::string& market) {
+            gathering.come_and_wait();
+            return book_of(market);
+        };
+        fetch_books({"ltcbtc", "ethbtc"}, fetch, [](int) {});
+    });
+}
+
+TEST_CASE("progress is told while another market is still waited for") {
+    for (const char* slow : {"ltcbtc", "ethbtc"})
+        explored([slow] {
+            Gathering told_or_slow{2};
+            int calls = 0;  // of progress; the first comes before the second may begin
+            const auto fetch = [&](const std::string& market) {
+                if (market == slow) told_or_slow.come_and_wait();
+                return book_of(market);
+            };
+            fetch_books({"ltcbtc", "ethbtc"}, fetch, [&](int) {
+                if (++calls == 1) told_or_slow.come_and_wait();
+            });
+        });
+}

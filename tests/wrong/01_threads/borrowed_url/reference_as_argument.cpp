@@ -1,0 +1,21 @@
+// Wrong: std::cref passes the same reference in other clothes.
+// Verdict: assertion_failed, each thread downloads the stock that it was started for
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/stock_id.hpp"
+
+using Download = std::function<void(const std::string& url)>;
+
+std::vector<std::jthread> start_downloads(int stocks, const std::string& server,
+                                          const Download& download) {
+    std::vector<std::jthread> threads;
+    for (int number = 1; number <= stocks; ++number) {
+        const std::string url =
+            "http://" + server + "/" + lockstep::stock_id(number) + ".csv";
+        threads.emplace_back(std::cref(download), std::cref(url));
+    }
+    return threads;
+}
