@@ -177,3 +177,4 @@ need(program             chromium                  "ci"           "shows the vid
 need(program             chromium-driver           "ci"           "lets a test steer Chromium")
 need(program             ffmpeg                    "ci"           "reads the video stream")
 need(program             curl                      "ci"           "reads the video stream")
+need(program             tmux                      "ci"           "types at ./lockstep learn")

@@ -9,6 +9,7 @@
 
 #include "common/console.hpp"
 #include "common/interrupt.hpp"
+#include "exercises/runner/learn.hpp"
 #include "exercises/runner/runner.hpp"
 
 namespace lockstep::learn {
@@ -28,6 +29,7 @@ class CommandLine {
         app_.require_subcommand(1);
         app_.footer(words_.say("help footer"));
         add_check_and_list();
+        add_learn();
         add_others();
     }
 
@@ -76,10 +78,22 @@ class CommandLine {
             sub->add_flag("--json", typed_.check.json, words_.say("help json"));
         for (auto* sub : {check_command, verify}) {
             sub->add_flag("--trace", typed_.check.whole_trace, words_.say("help trace"));
-            sub->add_option("--limit", typed_.check.seconds, words_.say("help limit"))
-                ->check(CLI::Range(1, 3600))
-                ->capture_default_str();
+            add_limit(sub);
         }
+    }
+
+    void add_learn() {
+        auto* sub = command("learn", "learn", [this](Runner& runner) {
+            return learn(runner, typed_.exercise,
+                         std::chrono::seconds{typed_.check.seconds});
+        });
+        exercise(sub, "help which");
+        add_limit(sub);
+    }
+    void add_limit(CLI::App* sub) {
+        sub->add_option("--limit", typed_.check.seconds, words_.say("help limit"))
+            ->check(CLI::Range(1, 3600))
+            ->capture_default_str();
     }
 
     void add_others() {

@@ -100,12 +100,19 @@ std::string errors_first(std::string_view output, const std::string& root) {
     return text;
 }
 
+// That an exception escaped is said a line before which one it was.
 std::string known_message(std::string_view text) {
+    std::string general;
     std::istringstream lines{std::string{text}};
-    for (std::string line; std::getline(lines, line);)
-        for (const auto& [key, pattern] : known())
-            if (std::regex_search(line, pattern)) return key;
-    return "";
+    for (std::string line; std::getline(lines, line);) {
+        const auto found = std::ranges::find_if(known(), [&](const Known& one) {
+            return std::regex_search(line, one.pattern);
+        });
+        if (found == known().end()) continue;
+        if (found->key != std::string_view{"escaped"}) return found->key;
+        general = found->key;
+    }
+    return general;
 }
 
 std::vector<std::string> known_messages() {

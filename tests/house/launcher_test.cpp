@@ -61,7 +61,9 @@ lockstep::test::RunResult real_lockstep(std::vector<std::string> arguments,
 TEST_CASE("the launcher without arguments says what it can do") {
     const auto help = real_lockstep({"help"});
     CHECK(help.exit_code == 0);
-    for (const auto* command : {"run", "test", "bench", "setup", "doctor"})
+    for (const auto* command :
+         {"run", "learn", "check", "verify", "list", "hint", "reset", "solution", "test",
+          "bench", "setup", "doctor"})
         CHECK_MESSAGE(contains(help.out, std::string{"./lockstep "} + command), command);
     CHECK(real_lockstep({}).out == help.out);
 }
@@ -277,6 +279,18 @@ TEST_CASE("bench names what exists and hands arguments on") {
     CHECK(contains(result.out, "with 1 arguments: --json"));
     CHECK(contains(machine.calls(),
                    "cmake --build --preset release --target bench_queue\n"));
+}
+
+TEST_CASE("the learner's commands are built once and then start at once") {
+    const FakeMachine machine{complete_machine()};
+    const auto first = machine.lockstep({"check", "03/last_batch", "--json"});
+    CHECK(first.exit_code == 0);
+    CHECK(contains(first.err,
+                   "$ cmake --build --preset default --target lockstep-learn\n"));
+    CHECK(contains(first.out, "with 3 arguments: check 03/last_batch --json\n"));
+    const auto second = machine.lockstep({"list"});
+    CHECK(contains(second.out, "with 1 arguments: list\n"));
+    CHECK(second.err == "$ build/default/exercises/runner/lockstep-learn list\n");
 }
 
 // ---- The report ----

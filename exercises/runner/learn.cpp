@@ -1,0 +1,178 @@
+#include "exercises/runner/learn.hpp"
+
+#include <array>
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "common/console.hpp"
+#include "common/screen.hpp"
+
+namespace lockstep::learn {
+namespace {
+
+constexpr std::chrono::milliseconds between_looks{200};
+
+constexpr std::string_view leave_the_drawing = "\x1b[0m\n";
+
+}  // namespace
+
+Learn::Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit)
+    : runner_{runner},
+      limit_{limit},
+      exercise_{first},
+      watched_{runner.places.exercise(first)} {}
+
+int Learn::run() {
+    show_welcome();
+    runner_.progress.set_at(exercise_);
+    start_check();
+    redraw();
+    while (!exit_code_) wait_for_something();
+    job_.reset();
+    screen::write(screen::Stream::out, leave_the_drawing);
+    return *exit_code_;
+}
+
+// ---- What can happen ----
+
+void Learn::wait_for_something() {
+    std::array<pollfd, 3> ready{{{STDIN_FILENO, POLLIN, 0},
+                                 {signals_.descriptor(), POLLIN, 0},
+                                 {job_ ? job_->descriptor() : -1, POLLIN, 0}}};
+    ::poll(ready.data(), ready.size(), static_cast<int>(between_looks.count()));
+    if (ready[1].revents != 0)
+        while (const auto signal = signals_.next()) on_signal(*signal);
+    if (ready[0].revents != 0) on_keys(read_keys());
+    if (ready[2].revents != 0 && job_) on_verdict();
+    if (Clock::now() - looked_ >= between_looks) look_at_the_file();
+}
+
+void Learn::on_signal(int signal) {
+    if (signal == SIGTSTP) terminal_.stop_process();
+    if (signal == SIGTSTP || signal == SIGWINCH) return redraw();
+    exit_code_ = 128 + signal;
+}
+
+void Learn::on_keys(const std::string& keys) {
+    if (keys.empty()) exit_code_ = exit_passed;  // nobody is there any more
+    if (keys == "\x1b[B" || keys == "\x1b[6~") view_.next_page();
+    if (keys == "\x1b[A" || keys == "\x1b[5~") view_.previous_page();
+    if (!keys.starts_with('\x1b'))
+        for (const char key : keys) if_yes_ ? on_answer(key) : on_key(key);
+    if (!exit_code_) redraw();
+}
+
+void Learn::on_key(char key) {
+    switch (key) {
+    case 'n':
+        return show_next();
+    case 'h':
+        return show_hint();
+    case 'p':
+        return show_page();
+    case 'r':
+        return start_check();
+    case 'l':
+        return show_list();
+    case 'x':
+        return ask_for_reset();
+    case 's':
+        return show_solution();
+    case 't':
+        return show_trace();
+    case 'v':
+        return show_verdict();
+    case 'q':
+    case '\x04':
+        exit_code_ = exit_passed;
+        return;
+    case '?':
+        return show_help();
+    case ' ':
+        return view_.next_page();
+    case 'b':
+        return view_.previous_page();
+    default:
+        return;
+    }
+}
+
+void Learn::on_answer(char key) {
+    const auto act = std::exchange(if_yes_, nullptr);
+    key == 'y' ? act() : show_verdict();
+}
+
+void Learn::on_verdict() {
+    try {
+        facts_ = job_->take();
+    } catch (const std::exception& error) {
+        facts_.reset();
+        welcome_ = error.what();
+    }
+    job_.reset();
+    if (facts_ && facts_->passed()) runner_.progress.set_passed(exercise_);
+    if_yes_ = nullptr;
+    show_verdict();
+    redraw();
+}
+
+void Learn::look_at_the_file() {
+    looked_ = Clock::now();
+    if (!watched_.was_saved()) return;
+    welcome_.clear();
+    start_check();
+    redraw();
+}
+
+// ---- What is done then ----
+
+// The one that runs is killed first: it looks at what was saved before.
+void Learn::start_check() {
+    job_.reset();
+    (void)watched_.was_saved();
+    job_ = std::make_unique<CheckJob>(runner_.places, exercise_, limit_);
+}
+
+void Learn::go_to(const Exercise& exercise) {
+    job_.reset();
+    exercise_ = exercise;
+    watched_ = WatchedFile{runner_.places.exercise(exercise)};
+    facts_.reset();
+    welcome_.clear();
+    runner_.progress.set_at(exercise);
+    start_check();
+}
+
+void Learn::redraw() {
+    view_.set_footer(status(), runner_.words.say("keys"));
+    view_.draw();
+    if (!view_.has_more()) return;
+    view_.set_footer(status() + "  " + runner_.words.say("more"),
+                     runner_.words.say("keys"));
+    view_.draw();
+}
+
+std::string Learn::file() const {
+    return runner_.places.from_root(runner_.places.exercise(exercise_));
+}
+
+std::string Learn::status() const {
+    return runner_.words.say(job_ ? "status building" : "status watching",
+                             {{"file", file()}});
+}
+
+int learn(Runner& runner, const std::string& exercise, std::chrono::seconds limit) {
+    const Exercise first =
+        exercise.empty() ? runner.current() : runner.catalogue.one(exercise);
+    if (::isatty(STDIN_FILENO) != 1 || !screen::can_redraw()) {
+        Paper paper{style_of_output()};
+        paper.paragraph(
+            runner.words.say("no terminal", {{"exercise", first.short_name()}}));
+        screen::write(screen::Stream::error, paper.text());
+        return exit_usage;
+    }
+    return Learn{runner, first, limit}.run();
+}
+
+}  // namespace lockstep::learn

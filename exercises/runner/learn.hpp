@@ -1,0 +1,74 @@
+// ./lockstep learn: watches the file of the current exercise, and shows the verdict each
+// time it is saved. Keys do the rest.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "exercises/runner/check_job.hpp"
+#include "exercises/runner/runner.hpp"
+#include "exercises/runner/terminal.hpp"
+#include "exercises/runner/view.hpp"
+#include "exercises/runner/watched_file.hpp"
+
+namespace lockstep::learn {
+
+class Learn {
+  public:
+    // Throws std::system_error when standard input is no terminal.
+    Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit);
+    // Until q, a signal, or the end of input. The exit code.
+    int run();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    // ---- What can happen ----
+    void wait_for_something();
+    void on_signal(int signal);
+    void on_keys(const std::string& keys);
+    void on_key(char key);
+    void on_answer(char key);
+    void on_verdict();
+    void look_at_the_file();
+
+    // ---- What is done then ----
+    void start_check();
+    void go_to(const Exercise& exercise);
+    void redraw();
+    void show(Paper paper) { view_.show(paper.lines()); }
+    void show_verdict();
+    void show_welcome();
+    void show_next();
+    void show_hint();
+    void show_page();
+    void show_list();
+    void show_trace();
+    void show_solution();
+    void show_help();
+    void ask_for_reset();
+    void reset_now();
+    std::string status() const;
+    std::string file() const;
+
+    Runner& runner_;
+    const std::chrono::seconds limit_;
+    const SignalReader signals_;
+    const RawTerminal terminal_;
+    Exercise exercise_;
+    WatchedFile watched_;
+    Clock::time_point looked_ = Clock::now();
+    View view_;
+    std::string welcome_;  // above the first verdict
+    std::optional<Facts> facts_;
+    std::function<void()> if_yes_;   // while a question is open
+    std::unique_ptr<CheckJob> job_;  // while one runs
+    std::optional<int> exit_code_;
+};
+
+// Where there is no terminal: says which commands to use. Exit code 2.
+int learn(Runner& runner, const std::string& exercise, std::chrono::seconds limit);
+
+}  // namespace lockstep::learn

@@ -1,0 +1,242 @@
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/exercises/runner_test/fake_house.hpp"
+#include "tests/support/contains.hpp"
+
+using namespace lockstep::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string tail = "03_event_handshake/tail";
+const std::string deadlock =
+    R"(,"check":"seven files are packed","happened":"All threads wait.","trace":"body\nT1 locks\nT2 locks","replay":"","line":31)";
+
+// Where each part stands in the text; all must be there, in this order.
+void check_order(const std::string& text, const std::vector<std::string>& parts) {
+    std::size_t at = 0;
+    for (const auto& part : parts) {
+        const auto found = text.find(part, at);
+        CHECK_MESSAGE(found != text.npos, part << " is not there, or not in its order:\n"
+                                               << text);
+        if (found != text.npos) at = found;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("an answer that passes gives exit code 0 and is remembered") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "passed", R"(,"checks":["it ends"])"));
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.out, "03/tail  Title of tail: passed\n  ok it ends\n"));
+    CHECK(contains(result.err, "--target exercise03_tail\n"));
+    CHECK(contains(house.cmake_calls(), "--target exercise03_tail -- -k 0\n"));
+    CHECK(contains(read_text(house.places().progress()), "passed " + tail + "\n"));
+}
+
+TEST_CASE("a rejection is told in the order of learning") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "deadlock", deadlock));
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 1);
+    check_order(result.out,
+                {"03/tail  Title of tail: deadlock", "Expected   Seven files make three",
+                 "Happened   All threads wait. (line 31)", "  T1 locks",
+                 "Why        Each thread waits",
+                 "Looks like This looks like the lost tail",
+                 "Read       lessons/03_event_handshake/README.md#the-idea"});
+    CHECK(lacks(result.out, "\x1b"));
+    CHECK(lacks(result.out, "**"));
+    CHECK(lacks(read_text(house.places().progress()), "passed"));
+}
+
+TEST_CASE("lines are no longer than 80 columns on a pipe") {
+    const FakeHouse house;
+    const std::string word = "a sentence that is told again and again, ";
+    house.add(tail, FakeHouse::grader(tail, "deadlock",
+                                      R"(,"check":"x","happened":")" + word + word +
+                                          word + "\""));
+    std::istringstream lines{house.run({"check", "03/tail"}).out};
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 80);
+}
+
+TEST_CASE("colours come on a terminal and NO_COLOR forbids them") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "deadlock", deadlock));
+    for (const auto* no_color : {"NO_COLOR", "NO_COLOR=1"}) {
+        auto options = house.options({no_color});
+        options.terminal = true;
+        const auto result = run_program(house.command({"check", "03/tail"}), options);
+        CHECK(result.exit_code == 1);
+        CHECK((result.out.find("\x1b[1m") != result.out.npos) ==
+              (no_color == std::string{"NO_COLOR"}));
+    }
+}
+
+TEST_CASE("a lesson is built once and goes on after one that fails") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "deadlock", deadlock));
+    house.add("03_event_handshake/second",
+              FakeHouse::grader("03_event_handshake/second", "passed"));
+    house.add("04_thread_local/other", "exit 9");
+    const auto result = house.run({"check", "3"});
+    CHECK(result.exit_code == 1);
+    CHECK(house.cmake_calls().find('\n') == house.cmake_calls().size() - 1);
+    CHECK(contains(house.cmake_calls(), "--target exercise03_tail exercise03_second --"));
+    CHECK(contains(result.out, "  not yet     03/tail                       deadlock\n"
+                               "  passed      03/second                     \n\n"
+                               "1 of 2 passed.\n"));
+}
+
+TEST_CASE("what does not compile is shown errors first and explained") {
+    const FakeHouse house;
+    house.add(tail, "echo 'must not run'; exit 0");
+    house.add("03_event_handshake/tail_two",
+              FakeHouse::grader("03_event_handshake/tail_two", "passed"));
+    const std::string file = house.places().exercise({tail}).string();
+    house.cmake_does(
+        "cat <<'END'\n[1/4] Building CXX object x\n"
+        "FAILED: tests/CMakeFiles/exercise03_tail.dir/a.o \n/usr/bin/c++ -o a.o\n" +
+        file + ":3:5: warning: unused variable 'x'\n    3 | int x;\n" + file +
+        ":9:1: error: expected ';' before '}' token\n    9 | }\n"
+        "ninja: build stopped: cannot make progress due to previous errors.\n"
+        "END\nexit 1");
+    const auto result = house.run({"check", "03"});
+    CHECK(result.exit_code == 1);
+    check_order(result.out,
+                {"Title of tail: does not compile",
+                 "exercises/03_event_handshake/tail.cpp:9:1: error: expected ';'",
+                 "    9 | }", "warning: unused", "That means A semicolon", "03/tail_two",
+                 "1 of 2 passed."});
+    CHECK(lacks(result.out, "/usr/bin/c++"));
+    CHECK(lacks(result.out, "must not run"));
+}
+
+TEST_CASE("a build that fails elsewhere is not called the learner's fault") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "passed"));
+    house.cmake_does(
+        "echo 'FAILED: other.o'; echo c++; echo 'a.hpp:1:1: error: no such'; exit 1");
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 1);
+    CHECK(contains(result.out, "the build does not work"));
+    CHECK(contains(result.out, "a.hpp:1:1: error: no such"));
+}
+
+TEST_CASE("a build that fails without a word is a failure too") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "passed"));
+    house.cmake_does("echo 'CMake Error: out of space'; exit 1");
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 1);
+    CHECK(contains(result.out, "CMake Error: out of space"));
+}
+
+TEST_CASE("an answer that ends the program is no passed one") {
+    const FakeHouse house;
+    house.add(tail, "");
+    const std::string passed = FakeHouse::verdict(tail, "passed");
+    for (const std::string& grader : std::vector<std::string>{
+             "exit 0", "echo done; exit 0", "echo '" + passed + "'; exit 1",
+             "echo '" + passed + "'; echo bye; exit 0",
+             FakeHouse::grader("03_event_handshake/other", "passed"), "kill -SEGV $$"}) {
+        write_script(house.places().program("exercise03_tail"), grader);
+        CAPTURE(grader);
+        CHECK(house.run({"check", "03/tail"}).exit_code == 1);
+    }
+}
+
+TEST_CASE("the last words of an aborted program are explained") {
+    const FakeHouse house;
+    house.add(tail,
+              "echo 'terminate called without an active exception' >&2; kill -ABRT $$");
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 1);
+    check_order(result.out,
+                {"it ended early", "(exit code", "What it printed last",
+                 "  terminate called without", "That means A std::thread was"});
+}
+
+TEST_CASE("a grader that hangs is killed with all it started and told honestly") {
+    const FakeHouse house;
+    const std::string child = house.build() + "/child";
+    house.add(tail, "trap '' TERM; setsid sh -c 'echo $$ >" + child +
+                        "; exec sleep 1000' & while :; do sleep 1000; done");
+    const auto result = house.run({"check", "03/tail", "--limit", "1"});
+    CHECK(result.exit_code == 1);
+    CHECK(contains(result.out, "no verdict"));
+    const std::string pid = read_text(child);
+    REQUIRE_FALSE(pid.empty());
+    CHECK_FALSE(std::filesystem::exists("/proc/" + pid.substr(0, pid.size() - 1)));
+}
+
+TEST_CASE("Ctrl-C ends a build and gives exit code 130") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "passed"));
+    const std::string begun = house.build() + "/begun";
+    house.cmake_does("mkfifo '" + begun + "'; echo now >'" + begun +
+                     "'; exec sleep 1000");
+    RunningProgram program{house.command({"check", "03/tail"}), house.options()};
+    while (read_text(begun).empty()) std::this_thread::yield();
+    program.send_signal(SIGINT);
+    const auto result = program.wait();
+    CHECK(result.exit_code == 130);
+    CHECK(result.out.empty());
+}
+
+TEST_CASE("check as JSON holds all that the text says") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "deadlock", deadlock));
+    const auto result = house.run({"check", "03/tail", "--json"});
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.empty());
+    const auto whole = json::parse(result.out);
+    CHECK(whole["passed"] == 0);
+    CHECK(whole["rejected"] == 1);
+    const auto& one = whole["exercises"][0];
+    CHECK(one["exercise"] == tail);
+    CHECK(one["verdict"] == "deadlock");
+    CHECK(one["expected"] == "Seven files make three archives.");
+    CHECK(one["line"] == 31);
+    CHECK(one["page"] == "lessons/03_event_handshake/README.md#the-idea");
+}
+
+TEST_CASE("what a grader prints cannot drive the terminal") {
+    const FakeHouse house;
+    house.add(tail,
+              FakeHouse::grader(
+                  tail, "deadlock",
+                  R"(,"check":"x","happened":"a\u001b[2Jb","trace":"\u001b[31mred")"));
+    CHECK(lacks(house.run({"check", "03/tail"}).out, "\x1b"));
+}
+
+TEST_CASE("a file that is missing is named with the way back") {
+    const FakeHouse house;
+    house.add(tail, "exit 0");
+    std::filesystem::remove(house.places().exercise({tail}));
+    const auto result = house.run({"check", "03/tail"});
+    CHECK(result.exit_code == 1);
+    CHECK(contains(result.out, "the file is missing"));
+    CHECK(house.cmake_calls().empty());
+}
+
+TEST_CASE("verify checks all and check alone the current one") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(tail, "passed"));
+    house.add("04_thread_local/other",
+              FakeHouse::grader("04_thread_local/other", "passed"));
+    CHECK(contains(house.run({"check"}).out, "03/tail"));
+    const auto second = house.run({"check"});
+    CHECK(lacks(second.out, "03/tail"));
+    CHECK(contains(second.out, "04/other"));
+    const auto all = house.run({"verify"});
+    CHECK(all.exit_code == 0);
+    CHECK(contains(all.out, "2 of 2 passed."));
+}

@@ -1,0 +1,101 @@
+#include "tests/exercises/runner_test/fake_house.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace lockstep::test {
+
+namespace fs = std::filesystem;
+
+void write_file(const fs::path& path, const std::string& text) {
+    fs::create_directories(path.parent_path());
+    std::ofstream{path} << text;
+}
+
+void write_script(const fs::path& path, const std::string& text) {
+    write_file(path, "#!/bin/sh\n" + text + "\n");
+    fs::permissions(path, fs::perms::owner_all);
+}
+
+std::string read_text(const fs::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+FakeHouse::FakeHouse() {
+    const fs::path from = LOCKSTEP_SOURCE_DIR "/exercises/messages/en";
+    const fs::path to = places().messages() / "en";
+    fs::create_directories(to);
+    for (const auto* file : {"runner.txt", "verdicts.txt", "compiler.txt"})
+        fs::copy_file(from / file, to / file);
+    write_file(build() + "/exercises.txt", "");
+    cmake_does("");
+}
+
+void FakeHouse::add(const std::string& path, const std::string& grader) const {
+    const learn::Exercise one{path};
+    write_file(places().exercise(one), "// TODO: the learner's " + path + "\n");
+    write_file(places().solution(one), "// the solution of " + path + "\n");
+    write_file(
+        places().messages() / "en" / (path + ".txt"),
+        "title: Title of " + one.name() + "\nkind: find and mend\npage: lessons/" +
+            one.folder() +
+            "/README.md#the-idea\nminutes: 10\nhint 1: The first hint.\n"
+            "hint 2: The second hint.\nhint 3: The third hint.\n\n"
+            "[seven files are packed]\nexpected: Seven files make three archives.\n"
+            "deadlock: This looks like **the lost tail** (D01).\n");
+    write_file(places().root / "lessons" / one.folder() / "README.md",
+               "# Lesson " + one.lesson() +
+                   ": a made-up one\n\n## The idea\n\nThe text of "
+                   "the idea.\n\n## The code\n\nNot this.\n");
+    write_script(places().program(one.target("exercise")), grader);
+    std::ofstream{places().list(), std::ios::app} << path << '\n';
+}
+
+void FakeHouse::cmake_does(const std::string& script) const {
+    write_script(bin() + "/cmake",
+                 "echo \"$*\" >>'" + build() + "/cmake_calls'\n" + script);
+}
+
+std::string FakeHouse::verdict(const std::string& path, const std::string& name,
+                               const std::string& rest) {
+    return R"({"exercise":")" + path + R"(","verdict":")" + name + "\"" + rest + "}";
+}
+
+std::string FakeHouse::grader(const std::string& path, const std::string& name,
+                              const std::string& rest) {
+    return "cat <<'END'\n" + verdict(path, name, rest) + "\nEND\n" +
+           (name == "passed" ? "exit 0" : "exit 1");
+}
+
+std::vector<std::string> FakeHouse::command(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), LOCKSTEP_LEARN);
+    return arguments;
+}
+
+RunOptions FakeHouse::options(std::vector<std::string> environment) const {
+    RunOptions options;
+    options.environment = {"PATH=" + bin() + ":" + std::getenv("PATH"),
+                           "LOCKSTEP_ROOT=" + root(),
+                           "LOCKSTEP_BUILD=" + build(),
+                           "LOCKSTEP_LANG",
+                           "LANG=C.UTF-8",
+                           "NO_COLOR",
+                           "TERM=xterm"};
+    options.environment.insert(options.environment.end(), environment.begin(),
+                               environment.end());
+    options.folder = folder_.path();
+    return options;
+}
+
+RunResult FakeHouse::run(std::vector<std::string> arguments,
+                         std::vector<std::string> environment) const {
+    return run_program(command(std::move(arguments)), options(std::move(environment)));
+}
+
+std::string FakeHouse::cmake_calls() const {
+    return read_text(build() + "/cmake_calls");
+}
+
+}  // namespace lockstep::test

@@ -1,0 +1,301 @@
+// ./lockstep learn, typed at in a terminal.
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "tests/exercises/runner_test/fake_house.hpp"
+#include "tests/exercises/runner_test/tmux.hpp"
+#include "tests/support/contains.hpp"
+
+using namespace lockstep::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string tail = "03_event_handshake/tail";
+const std::string other = "03_event_handshake/other";
+
+// Two exercises whose graders pass an answer that holds the word "right".
+struct Desk : FakeHouse {
+    Desk() {
+        for (const auto& path : {tail, other}) add(path, judge(path));
+    }
+    std::string judge(const std::string& path) const {
+        return "if grep -q right '" + places().exercise({path}).string() + "'; then\n" +
+               grader(path, "passed", R"(,"checks":["it ends"])") + "\nfi\n" +
+               grader(
+                   path, "deadlock",
+                   R"(,"check":"seven files are packed","happened":"All wait.","trace":"T1 locks","replay":"R-1","line":3)");
+    }
+    void save(const std::string& text, const std::string& path = tail) const {
+        write_file(places().exercise({path}), text);
+    }
+    // In the end the exit code, and whether the terminal is as it was.
+    std::unique_ptr<Tmux> learn(const std::string& arguments = "",
+                                const std::vector<std::string>& environment = {}) const {
+        return std::make_unique<Tmux>(
+            "'" LOCKSTEP_LEARN "' learn " + arguments +
+                "; echo \"ended with $?\"; stty -a | tr ' ;' '\\n\\n' | "
+                "grep -E -x -e '-?(icanon|echo)' | tr '\\n' ' '; exec sleep 1000",
+            options(environment));
+    }
+    std::string made(const std::string& name) const {
+        while (read_text(build() + "/" + name).find('\n') == std::string::npos)
+            std::this_thread::yield();
+        auto text = read_text(build() + "/" + name);
+        text.pop_back();
+        return text;
+    }
+    // Notes its process id in the file `name` and goes on for ever.
+    std::string endless(const std::string& name) const {
+        return "echo $$ >'" + build() + "/" + name +
+               "'; trap '' TERM; while :; do sleep 1; done";
+    }
+};
+
+bool lives(const std::string& pid) {
+    return fs::exists("/proc/" + pid);
+}
+
+// Then the test says so and passes.
+bool is_without_tmux() {
+    if (has_tmux()) return false;
+    MESSAGE("skipped: tmux is not installed");
+    return true;
+}
+
+bool ended_well(const Tmux& terminal, const std::string& code) {
+    return terminal.shows("ended with " + code) && terminal.shows("icanon echo") &&
+           lacks(terminal.screen(), "-icanon") && lacks(terminal.screen(), "-echo");
+}
+
+}  // namespace
+
+TEST_CASE("without a terminal learn names the commands to use") {
+    const Desk desk;
+    const auto result = desk.run({"learn"});
+    CHECK(result.exit_code == 2);
+    CHECK(contains(result.err, "./lockstep check 03/tail"));
+    auto dumb = desk.options({"TERM=dumb"});
+    dumb.terminal = true;
+    CHECK(run_program(desk.command({"learn"}), dumb).exit_code == 2);
+    CHECK(desk.run({"learn", "03/none"}).exit_code == 2);
+}
+
+TEST_CASE("learn shows the verdict each time the file is saved and never moves on") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("Welcome. You begin with 03/tail"));
+    REQUIRE(terminal->shows("deadlock"));
+    REQUIRE(terminal->shows("watching exercises/03_event_handshake/tail.cpp"));
+    REQUIRE(terminal->shows("Looks like This looks like the lost tail"));
+    desk.save("right");
+    REQUIRE(terminal->shows("03/tail  Title of tail: passed"));
+    REQUIRE(terminal->shows("Press n to go on to 03/other"));
+    desk.save("wrong again");
+    REQUIRE(terminal->shows("deadlock"));
+    fs::rename(desk.places().exercise({tail}), desk.build() + "/draft");
+    write_file(desk.build() + "/draft", "right too");
+    fs::rename(desk.build() + "/draft", desk.places().exercise({tail}));
+    REQUIRE(terminal->shows("03/tail  Title of tail: passed"));
+    terminal->type({"n"});
+    REQUIRE(terminal->shows("03/other"));
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->type({"q"});
+    REQUIRE(ended_well(*terminal, "0"));
+}
+
+TEST_CASE("learn says where the learner was") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    desk.save("right");
+    {
+        const auto first = desk.learn();
+        REQUIRE(first->shows("passed"));
+        first->type({"n"});
+        REQUIRE(first->shows("watching exercises/03_event_handshake/other.cpp"));
+        first->type({"q"});
+        REQUIRE(ended_well(*first, "0"));
+    }
+    const auto again = desk.learn();
+    REQUIRE(again->shows(
+        "Welcome back. You are at 03/other, \"Title of other\"; 1 of 2 are"));
+    const auto chosen = desk.learn("03/tail");
+    REQUIRE(chosen->shows("Title of tail: passed"));
+}
+
+TEST_CASE("each key of learn shows its page") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->type({"h"});
+    REQUIRE(terminal->shows("The first hint."));
+    terminal->type({"h", "h"});
+    REQUIRE(terminal->shows("The third hint."));
+    terminal->type({"p"});
+    REQUIRE(terminal->shows("The text of the idea."));
+    CHECK(lacks(terminal->screen(), "Not this."));
+    terminal->type({"l"});
+    REQUIRE(terminal->shows("0 of 2 passed."));
+    terminal->type({"t"});
+    REQUIRE(terminal->shows("R-1"));
+    terminal->type({"?"});
+    REQUIRE(terminal->shows("go on here next time"));
+    terminal->type({"v"});
+    REQUIRE(terminal->shows("All wait. (line 3)"));
+    terminal->type({"s"});
+    REQUIRE(terminal->shows("Whoever asks"));
+    terminal->type({"s"});
+    REQUIRE(terminal->shows("// the solution of 03_event_handshake/tail"));
+    const auto before = desk.cmake_calls().size();
+    terminal->type({"r"});
+    REQUIRE(terminal->shows("deadlock"));
+    REQUIRE(terminal->shows("watching"));
+    CHECK(desk.cmake_calls().size() > before);
+}
+
+TEST_CASE("learn tells where the grader has written the page of a trace") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    write_script(desk.places().program("exercise03_tail"),
+                 "echo page >\"$LOCKSTEP_TRACE_HTML\"\n" + desk.judge(tail));
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->type({"t"});
+    REQUIRE(terminal->shows("Step through it in a browser"));
+    CHECK(read_text(desk.places().trace_page({tail})) == "page\n");
+}
+
+TEST_CASE("reset in learn asks first and keeps a copy") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto git = [&](std::vector<std::string> arguments) {
+        auto how = desk.options();
+        how.folder = desk.root();
+        arguments.insert(arguments.begin(), "git");
+        return run_program(arguments, how).out;
+    };
+    git({"init", "-q"});
+    const auto blob = git({"hash-object", "-w", "exercises/" + tail + ".cpp"});
+    REQUIRE(blob.size() == 41);
+    write_file(desk.places().released(), blob.substr(0, 40) + " " + tail + ".cpp\n");
+    desk.save("right");
+
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("passed"));
+    terminal->type({"x"});
+    REQUIRE(terminal->shows("Press y for yes"));
+    terminal->type({"n"});
+    REQUIRE(terminal->shows("Title of tail: passed"));
+    CHECK(read_text(desk.places().exercise({tail})) == "right");
+    terminal->type({"x"});
+    REQUIRE(terminal->shows("Press y for yes"));
+    terminal->type({"y"});
+    REQUIRE(terminal->shows("deadlock"));
+    CHECK(read_text(desk.places().exercise({tail})).starts_with("// TODO"));
+    CHECK(read_text(desk.root() + "/exercises/saved/" + tail + ".1.cpp") == "right");
+}
+
+TEST_CASE("saving while a build runs kills it and builds what was saved") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    desk.cmake_does("[ -e '" + desk.build() + "/pid' ] || { " + desk.endless("pid") +
+                    "; }");
+    const auto terminal = desk.learn();
+    const auto pid = desk.made("pid");
+    REQUIRE(terminal->shows("building"));
+    desk.save("right");
+    REQUIRE(terminal->shows("Title of tail: passed"));
+    CHECK_FALSE(lives(pid));
+}
+
+TEST_CASE("quitting kills what runs and gives the terminal back") {
+    if (is_without_tmux()) return;
+    for (const auto* in_grader : {"", "grader"})
+        for (const std::string key : {"q", "C-c"}) {
+            const Desk desk;
+            CAPTURE(key);
+            if (*in_grader == '\0')
+                desk.cmake_does(desk.endless("pid"));
+            else
+                write_script(desk.places().program("exercise03_tail"),
+                             desk.endless("pid"));
+            const auto terminal = desk.learn();
+            const auto pid = desk.made("pid");
+            terminal->type({key});
+            REQUIRE(ended_well(*terminal, key == "q" ? "0" : "130"));
+            CHECK_FALSE(lives(pid));
+        }
+}
+
+TEST_CASE("learn that is ended by SIGTERM gives the terminal back") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    write_script(desk.places().program("exercise03_tail"),
+                 "echo $PPID >'" + desk.build() + "/runner'\n" + desk.judge(tail));
+    const auto terminal = desk.learn();
+    const auto runner = desk.made("runner");
+    REQUIRE(terminal->shows("watching"));
+    ::kill(std::stoi(runner), SIGTERM);
+    REQUIRE(ended_well(*terminal, "143"));
+}
+
+TEST_CASE("learn that is stopped by Ctrl-Z goes on where it was") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    Tmux terminal{"PS1='prompt ' sh -i", desk.options()};
+    terminal.type({"'" LOCKSTEP_LEARN "' learn", "Enter"});
+    REQUIRE(terminal.shows("watching"));
+    terminal.type({"C-z"});
+    REQUIRE(terminal.shows("prompt"));
+    terminal.type({"stty -a | tr ' ' '\\n' | grep -x -e -echo; echo looked", "Enter"});
+    REQUIRE(terminal.shows("\nlooked"));
+    CHECK(lacks(terminal.screen(), "\n-echo"));
+    terminal.type({"clear; fg", "Enter"});
+    REQUIRE(terminal.shows("watching exercises"));
+    terminal.type({"h"});
+    REQUIRE(terminal.shows("The first hint."));
+}
+
+TEST_CASE("what does not fit the window is turned page by page") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    std::string trace = "lanes";
+    for (int i = 1; i <= 40; ++i) trace += "\\nrow " + std::to_string(i) + ".";
+    write_script(
+        desk.places().program("exercise03_tail"),
+        FakeHouse::grader(tail, "deadlock", R"(,"check":"x","trace":")" + trace + "\""));
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("rows left out"));
+    terminal->type({"t"});
+    REQUIRE(terminal->shows("row 1."));
+    REQUIRE(terminal->shows("space: more"));
+    CHECK(lacks(terminal->screen(), "row 40."));
+    terminal->type({"Space"});
+    terminal->type({"Space"});
+    REQUIRE(terminal->shows("row 40."));
+    REQUIRE(terminal->shows("q quit"));
+    CHECK(lacks(terminal->screen(), "space: more"));
+    terminal->type({"b", "b", "b"});
+    REQUIRE(terminal->shows("row 1."));
+    terminal->resize(60, 12);
+    REQUIRE(terminal->shows_no_more("row 12."));
+    REQUIRE(terminal->shows("row 1."));
+}
+
+TEST_CASE("the terminal of learn is in colour and with NO_COLOR it is not") {
+    if (is_without_tmux()) return;
+    for (const std::string no_color : {"NO_COLOR", "NO_COLOR=1"}) {
+        const Desk desk;
+        const auto terminal = desk.learn("", {no_color});
+        REQUIRE(terminal->shows("deadlock"));
+        const auto screen = terminal->screen({"-e"});
+        CHECK((screen.find("\x1b[") != screen.npos) == (no_color == "NO_COLOR"));
+    }
+}
