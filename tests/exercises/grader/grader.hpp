@@ -57,7 +57,7 @@ inline void explored(const std::function<void()>& body,
 
 // The body in a process of its own, with real threads, sockets and children. One in which
 // all sleep and nothing will wake them is a hang, told after 1.5 s. One that computes for
-// more than 5 s of processor time is endless.
+// more than 2 s of processor time is endless.
 void watched(const std::function<void()>& body);
 
 // In a watched body: runs `wait` in a thread, calls `wake` once that thread sleeps, and

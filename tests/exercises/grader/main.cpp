@@ -1,5 +1,7 @@
 // The main function of every grader.
+// A crash is the kernel's to tell: doctest's handlers could wait for a lock of malloc.
 #define DOCTEST_CONFIG_IMPLEMENT
+#define DOCTEST_CONFIG_NO_POSIX_SIGNALS
 #include <doctest/doctest.h>
 
 #include <sstream>

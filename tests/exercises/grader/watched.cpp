@@ -30,8 +30,8 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto all_asleep_is_a_hang = 1500ms;
-constexpr auto longest_use_of_processors = 5s;
-constexpr auto longest_body = 20s;  // the last resort: some poll, and none goes on
+constexpr auto longest_use_of_processors = 2s;
+constexpr auto longest_body = 40s;  // the last resort: some poll, and none goes on
 
 // What the child tells its parent, in memory that both see.
 struct Told {
@@ -152,7 +152,8 @@ Verdict watch(pid_t pid, const Told& shared) {
             return hang(pid, shared, "hang",
                         "All threads sleep, and nothing will wake them.");
         if (Clock::now() - began > longest_body)
-            return hang(pid, shared, "hang", "The program comes to no end.");
+            return hang(pid, shared, now.processor_time > 500ms ? "endless_loop" : "hang",
+                        "The program comes to no end.");
     }
 }
 
