@@ -195,6 +195,23 @@ TEST_CASE("condition_variable wakes who waits with a predicate") {
     });
 }
 
+TEST_CASE("condition_variable is made anew where another was") {
+    passes("condition_variable", [] {
+        for (int times = 0; times < 2; ++times) {
+            std::mutex mutex;
+            std::condition_variable changed;
+            bool ready = false;  // guarded by mutex
+            std::jthread waiter{[&] {
+                std::unique_lock lock{mutex};
+                changed.wait(lock, [&] { return ready; });
+            }};
+            const std::lock_guard lock{mutex};
+            ready = true;
+            changed.notify_one();
+        }
+    });
+}
+
 TEST_CASE("condition_variable_any waits with a stop token") {
     passes("condition_variable_any", [] {
         std::mutex mutex;

@@ -1,6 +1,7 @@
 #include "tests/explorer/runtime/condition_model.hpp"
 
 #include <cerrno>
+#include <cstring>
 #include <vector>
 
 #include "tests/explorer/runtime/mutex_model.hpp"
@@ -17,7 +18,19 @@ struct Condition {
 };
 PerSchedule<Condition> conditions;
 
+// A new one consists of zeros, which the constructor of the library writes without
+// telling us. So that it is known from the one that was destroyed at the same place, that
+// one is filled with something else.
+void fill(pthread_cond_t* address) {
+    std::memset(static_cast<void*>(address), 0xdd, sizeof *address);
+}
+bool is_new(const void* address) {
+    static constexpr char zeros[sizeof(pthread_cond_t)] = {};
+    return std::memcmp(address, zeros, sizeof zeros) == 0;
+}
+
 Condition& usable(Thread& me, const void* address) {
+    if (conditions[address].destroyed && is_new(address)) conditions.forget(address);
     Condition& condition = conditions[address];
     if (condition.destroyed) scheduler->fail(Verdict::destroyed_object, &me, address);
     return condition;
@@ -112,6 +125,7 @@ int pthread_cond_destroy(pthread_cond_t* address) noexcept {
     if (!condition.waiters.empty())
         scheduler->fail(Verdict::destroyed_object, &*me, address, "waited on");
     condition.destroyed = true;
+    fill(address);
     return 0;
 }
 }
