@@ -1,0 +1,48 @@
+// The lock guards the newest frame, and is held as long as it takes to copy that. While a
+// frame is sent, which can take for ever, nobody holds it. The copy is needed: as soon as
+// the lock is free, the camera writes the next frame over newest_.
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+
+struct Frame {
+    int number = 0;  // 1, 2, 3, …
+    std::string picture;
+};
+
+class Studio {
+  public:
+    // The camera's thread.
+    void publish(const Frame& frame) {
+        const std::lock_guard lock{mutex_};
+        newest_ = frame;
+        changed_.notify_all();
+    }
+
+    // A viewer's thread. Returns when the studio is closed.
+    void watch(const std::function<void(const Frame&)>& send) {
+        std::unique_lock lock{mutex_};
+        for (int seen = 0;;) {
+            changed_.wait(lock, [&] { return closed_ || newest_.number > seen; });
+            if (closed_) return;
+            const Frame frame = newest_;
+            lock.unlock();
+            send(frame);
+            seen = frame.number;
+            lock.lock();
+        }
+    }
+
+    void close() {
+        const std::lock_guard lock{mutex_};
+        closed_ = true;
+        changed_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    Frame newest_;         // guarded by mutex_; number 0: none yet
+    bool closed_ = false;  // guarded by mutex_
+};

@@ -1,0 +1,46 @@
+// Wrong: what was sent is not noted, so the same frame goes out again and again.
+// Verdict: step_limit, a viewer who does not read stops nobody
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+
+struct Frame {
+    int number = 0;  // 1, 2, 3, …
+    std::string picture;
+};
+
+class Studio {
+  public:
+    // The camera's thread.
+    void publish(const Frame& frame) {
+        const std::lock_guard lock{mutex_};
+        newest_ = frame;
+        changed_.notify_all();
+    }
+
+    // A viewer's thread. Returns when the studio is closed.
+    void watch(const std::function<void(const Frame&)>& send) {
+        std::unique_lock lock{mutex_};
+        for (int seen = 0;;) {
+            changed_.wait(lock, [&] { return closed_ || newest_.number > seen; });
+            if (closed_) return;
+            const Frame frame = newest_;
+            lock.unlock();
+            send(frame);
+            lock.lock();
+        }
+    }
+
+    void close() {
+        const std::lock_guard lock{mutex_};
+        closed_ = true;
+        changed_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    Frame newest_;         // guarded by mutex_; number 0: none yet
+    bool closed_ = false;  // guarded by mutex_
+};

