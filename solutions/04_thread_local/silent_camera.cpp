@@ -1,0 +1,32 @@
+// A failure is told, and a thread that waits for time to pass sleeps. It sleeps on a
+// condition that nobody ever notifies, so only two things end the wait: the time, and the
+// stop token, which a plain sleep would not hear.
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string>
+
+// Lets time pass, unless a stop is requested.
+void pause(std::chrono::milliseconds time, const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any nobody_notifies;
+    std::unique_lock lock{mutex};
+    nobody_notifies.wait_for(lock, stop, time, [] { return false; });
+}
+
+// The camera's thread. Returns when a stop is requested.
+void run_camera(const std::stop_token& stop, std::chrono::milliseconds retry,
+                const std::function<std::string()>& read,
+                const std::function<void(const std::string&)>& show) {
+    while (!stop.stop_requested()) {
+        try {
+            show(read());
+        } catch (const std::exception&) {
+            show("no signal");
+            pause(retry, stop);
+        }
+    }
+}
