@@ -208,6 +208,13 @@ TEST_CASE("a thread that shares what it uses may outlive the scope") {
     passes(use_after_scope);
 }
 
+TEST_CASE("a pointer taken from under a lock outlives what it points to") {
+    is_found(use_after_free);
+}
+TEST_CASE("a shared pointer taken from under a lock keeps what it points to") {
+    passes(use_after_free);
+}
+
 // ---- From the source notes ----
 
 TEST_CASE("a stop flag beside the handshake loses the last batch") {

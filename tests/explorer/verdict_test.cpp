@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -107,9 +108,27 @@ TEST_CASE("a flag set outside the mutex is told as a lost wake-up") {
         ready = true;
         changed.notify_one();
     });
-    CHECK(report.verdict == Verdict::deadlock);
+    CHECK(report.verdict == Verdict::lost_wake_up);
     CHECK(contains(report.reason, "A lost wake-up"));
     CHECK(contains(report.trace, "nobody waits"));
+}
+
+TEST_CASE("who has looked after the last notify has not lost it") {
+    const auto report = explore("one dish for two", [] {
+        std::mutex mutex;
+        std::condition_variable changed;
+        int dishes = 0;
+        const auto eat = [&] {
+            std::unique_lock lock{mutex};
+            changed.wait(lock, [&] { return dishes > 0; });
+            --dishes;
+        };
+        std::jthread one{eat}, two{eat};
+        std::scoped_lock lock{mutex};
+        dishes = 1;
+        changed.notify_one();
+    });
+    CHECK(report.verdict == Verdict::deadlock);
 }
 
 TEST_CASE("a loop that asks for what nobody will change is a livelock") {
@@ -165,6 +184,44 @@ TEST_CASE("a condition variable that is destroyed under its waiter is told") {
         changed.reset();
     });
     CHECK(report.verdict == Verdict::destroyed_object);
+}
+
+TEST_CASE("memory that is used after it was freed is told with both places") {
+    const auto report = explore("freed", [] {
+        std::mutex mutex;
+        auto dish = std::make_unique<int>(7);
+        const int* mine = dish.get();
+        std::jthread other{[&] {
+            std::scoped_lock lock{mutex};
+            dish.reset();
+        }};
+        std::scoped_lock lock{mutex};
+        lockstep::expect(*mine == 7, "it is still there");
+    });
+    CHECK(report.verdict == Verdict::use_after_free);
+    CHECK(contains(report.reason, "body at verdict_test.cpp:"));
+    CHECK(contains(report.reason, "has freed at verdict_test.cpp:"));
+}
+
+TEST_CASE("memory that is freed twice is told") {
+    const auto report = explore("freed twice", [] {
+        void* block = std::malloc(8);
+        std::free(block);
+        std::jthread other{[&] { std::free(block); }};
+    });
+    CHECK(report.verdict == Verdict::use_after_free);
+}
+
+TEST_CASE("memory that is freed while another thread may still use it is a data race") {
+    const auto report = explore("freed too early", [] {
+        auto dish = std::make_unique<int>(7);
+        std::jthread other{
+            [mine = dish.get()] { (void)*static_cast<volatile int*>(mine); }};
+        dish.reset();
+    });
+    const bool told =
+        report.verdict == Verdict::data_race || report.verdict == Verdict::use_after_free;
+    CHECK_MESSAGE(told, report.text);
 }
 
 TEST_CASE("what the explorer cannot control is named") {

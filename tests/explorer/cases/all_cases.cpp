@@ -28,6 +28,7 @@ std::vector<const Case*> all_cases() {
             &promise_never_set,
             &wait_without_stop_token,
             &use_after_scope,
+            &use_after_free,
             &lost_tail,
             &set_then_clear,
             &two_ticks_late,

@@ -34,7 +34,8 @@ extern const Case double_checked_locking, unsafe_publication, store_buffering,
 
 // ---- Threads, futures, time, semaphores ----
 extern const Case sleep_as_synchronisation, single_use_barrier, permit_lost_on_exception,
-    unguarded_stop_flag, promise_never_set, wait_without_stop_token, use_after_scope;
+    unguarded_stop_flag, promise_never_set, wait_without_stop_token, use_after_scope,
+    use_after_free;
 
 // ---- From the source notes ----
 extern const Case lost_tail, set_then_clear, two_ticks_late, slot_lost_on_exception,

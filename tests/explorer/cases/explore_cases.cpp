@@ -39,17 +39,19 @@ const char* in_words(ExplorerVerdict verdict) {
         return "data race";
     case ExplorerVerdict::deadlock:
         return "deadlock";
+    case ExplorerVerdict::lost_wake_up:
+        return "lost wake-up";
     case ExplorerVerdict::destroyed_object:
         return "use of what is destroyed";
+    case ExplorerVerdict::use_after_free:
+        return "use after free";
     default:
         return "another one";
     }
 }
 
 std::string verdict_of(const Case& one, const ExploreReport& report) {
-    std::string verdict = in_words(one.expected);
-    if (report.reason.find("A lost wake-up") != std::string::npos)
-        verdict += ", lost wake-up";
+    const std::string verdict = in_words(one.expected);
     return report.verdict == one.expected ? verdict : "NOT FOUND: " + verdict;
 }
 

@@ -41,7 +41,7 @@ void right() {
 }  // namespace
 
 const Case flag_outside_mutex{"flag set outside the mutex", wrong, right,
-                              ExplorerVerdict::deadlock,
+                              ExplorerVerdict::lost_wake_up,
                               "an atomic flag does not replace the mutex of the wait"};
 
 }  // namespace lockstep::cases

@@ -35,7 +35,7 @@ void right() {
 
 }  // namespace
 
-const Case lost_wake_up{"lost wake-up", wrong, right, ExplorerVerdict::deadlock,
+const Case lost_wake_up{"lost wake-up", wrong, right, ExplorerVerdict::lost_wake_up,
                         "a wait without a condition misses the notify that came before"};
 
 }  // namespace lockstep::cases

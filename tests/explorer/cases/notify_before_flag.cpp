@@ -40,7 +40,7 @@ void right() {
 }  // namespace
 
 const Case notify_before_flag{"notify before the flag", wrong, right,
-                              ExplorerVerdict::deadlock,
+                              ExplorerVerdict::lost_wake_up,
                               "notify tells of a change, so the change comes first"};
 
 }  // namespace lockstep::cases

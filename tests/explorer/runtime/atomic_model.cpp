@@ -85,6 +85,9 @@ std::uint64_t floor_of(Thread& me, Atomic& atomic, int order) {
 }
 
 void learn(Thread& me, const Store& store, int order) {
+    if (store.thread >= 0 && store.thread != me.id &&
+        !me.born.knows(store.thread, store.step))
+        me.looked_at = scheduler->step();
     if (!store.releases) return;
     if (acquires(order))
         me.clock.join(store.released);
@@ -173,8 +176,10 @@ Word load_atomic(Thread& me, const void* address, std::size_t size, int order) {
     const int options = weak ? static_cast<int>(atomic.newest() - floor) + 1 : 1;
     for (int k = 0; options > 1 && k < options; ++k)
         scheduler->explain(
-            k, static_cast<std::uint64_t>(
-                   atomic.at(atomic.newest() - static_cast<unsigned>(k)).value));
+            k,
+            static_cast<std::uint64_t>(
+                atomic.at(atomic.newest() - static_cast<unsigned>(k)).value),
+            size);
     const auto age = scheduler->choose(options, ~std::uint64_t{1});
     const auto number = atomic.newest() - static_cast<std::uint64_t>(age);
     const Store& store = atomic.at(number);

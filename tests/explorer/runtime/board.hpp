@@ -62,6 +62,7 @@ struct Event {
     std::uint8_t thread = 0;
     std::uint8_t depth = 0;  // of the frames
     bool preempts = false;   // the thread before could have gone on
+    bool frees = false;      // a write: the memory is given back
     const void* object = nullptr;
     std::uint8_t size = 0;     // of the value, in bytes
     std::uint64_t value = 0;   // read, written, or how many were woken
@@ -96,6 +97,7 @@ struct Choice {
     bool of_turns = false;  // who is next; otherwise what an operation of `thread` does
     bool has_meanings = false;
     What what = What::begin;                   // that operation
+    std::uint8_t size = 0;                     // of the meanings, where they are values
     std::array<std::uint8_t, most> threads{};  // whose turn it is
     std::array<Outcome, most> outcomes{};
     std::array<std::uint64_t, most>

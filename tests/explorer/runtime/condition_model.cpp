@@ -64,9 +64,9 @@ void notify(Thread& me, pthread_cond_t* address, What what, std::size_t most) {
 
 }  // namespace
 
-bool notified_nobody(const void* condition) {
+VainWake last_notify_of_nobody(const void* condition, const Thread& waiter) {
     const Condition* found = conditions.find(condition);
-    return found != nullptr && found->waiters.woke_nobody;
+    return found == nullptr ? VainWake{} : found->waiters.last_in_vain(waiter.id);
 }
 
 }  // namespace lockstep::explorer

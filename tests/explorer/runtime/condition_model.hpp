@@ -1,9 +1,11 @@
 // Condition variables: who waits, whom a notify wakes, and which notify met nobody.
 #pragma once
 
+#include "tests/explorer/runtime/waiters.hpp"
+
 namespace lockstep::explorer {
 
-// Whether, in this schedule, a notify came while nobody waited.
-bool notified_nobody(const void* condition);
+// Of this schedule: another thread's last notify that came while nobody waited.
+VainWake last_notify_of_nobody(const void* condition, const Thread& waiter);
 
 }  // namespace lockstep::explorer

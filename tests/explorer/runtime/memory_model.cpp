@@ -62,14 +62,12 @@ void* allocate(std::size_t size, std::size_t alignment) {
     return block;
 }
 
-// To free memory that another thread still uses is a race.
+// To free memory that another thread still uses is a race; to use it afterwards is worse.
 void release(void* block) {
     constexpr std::size_t looked_at = 4096;
     {
         const Controlled me;
-        if (me)
-            race_detector.access(*me, block, std::min(size_of(block), looked_at), true,
-                                 false);
+        if (me) race_detector.free(*me, block, std::min(size_of(block), looked_at));
     }
     blocks_in_use.fetch_sub(1, std::memory_order_relaxed);
 }

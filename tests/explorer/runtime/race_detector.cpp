@@ -33,7 +33,9 @@ void RaceDetector::access(Thread& me, const void* address, std::size_t size, boo
             me, writes ? What::write : What::read, address, size, atomic));
     for (auto granule = first / 8; granule * 8 < first + size; ++granule) {
         access.bytes = bytes_of(first, first + size, granule);
-        check(me, find_or_add(granule), access, address);
+        Cell& cell = find_or_add(granule);
+        if (cell.freed_by >= 0) fail_as_freed(me, cell, address);
+        check(me, cell, access, address);
     }
 }
 
@@ -48,6 +50,9 @@ void RaceDetector::check(Thread& me, Cell& cell, const Access& access,
             continue;
         }
         const bool overlap = (other.bytes & access.bytes) != 0;
+        if (overlap && other.writes && !access.writes &&
+            !me.born.knows(other.thread, other.step))
+            me.looked_at = scheduler->step();
         const bool conflict =
             (other.writes || access.writes) && !(other.atomic && access.atomic);
         if (!overlap || !conflict || me.clock.knows(other.thread, other.step)) continue;
@@ -62,27 +67,27 @@ void RaceDetector::check(Thread& me, Cell& cell, const Access& access,
         cell.accesses.push_back(access);
 }
 
-void RaceDetector::forget(const void* address, std::size_t size) {
-    const auto first = reinterpret_cast<std::uintptr_t>(address);
-    if (size / 8 > cells_.size()) {
-        for (Cell& cell : cells_)
-            if (cell.granule >= first / 8 && cell.granule * 8 < first + size)
-                cell.accesses.clear();
-        return;
+void RaceDetector::free(Thread& me, const void* block, std::size_t size) {
+    access(me, block, size, true, false);
+    const Board& board = scheduler->board();
+    const auto event = board.event_count == 0 ? 0 : board.event_count - 1;
+    if (board.rules.record) scheduler->board().events[event].frees = true;
+    const auto first = reinterpret_cast<std::uintptr_t>(block);
+    for (auto granule = first / 8; granule * 8 < first + size; ++granule) {
+        Cell& cell = find_or_add(granule);
+        cell.freed_by = static_cast<std::int8_t>(me.id);
+        cell.freed_in = static_cast<std::uint32_t>(event);
     }
-    for (auto granule = first / 8; granule * 8 < first + size; ++granule)
-        if (Cell* cell = find(granule)) cell->accesses.clear();
+}
+
+void RaceDetector::fail_as_freed(Thread& me, const Cell& cell, const void* address) {
+    Failure& failure = scheduler->board().failure;
+    failure.event = cell.freed_in;
+    failure.other_thread = cell.freed_by;
+    scheduler->fail(Verdict::use_after_free, &me, address);
 }
 
 // ---- The table ----
-
-RaceDetector::Cell* RaceDetector::find(std::uintptr_t granule) {
-    const auto mask = cells_.size() - 1;
-    for (auto i = mix(granule) & mask;; i = (i + 1) & mask) {
-        if (cells_[i].schedule != schedule_) return nullptr;
-        if (cells_[i].granule == granule) return &cells_[i];
-    }
-}
 
 RaceDetector::Cell& RaceDetector::find_or_add(std::uintptr_t granule) {
     if (used_ * 2 >= cells_.size()) grow();
@@ -95,6 +100,7 @@ RaceDetector::Cell& RaceDetector::find_or_add(std::uintptr_t granule) {
     ++used_;
     cells_[i].granule = granule;
     cells_[i].schedule = schedule_;
+    cells_[i].freed_by = -1;
     cells_[i].accesses.clear();
     return cells_[i];
 }

@@ -28,18 +28,20 @@ class RaceDetector {
     // one.
     void access(Thread& me, const void* address, std::size_t size, bool writes,
                 bool atomic);
-    // The memory is new: what was there before does not count.
-    void forget(const void* address, std::size_t size);
+    // The heap gets it back. Nobody may touch it any more: Verdict::use_after_free.
+    void free(Thread& me, const void* block, std::size_t size);
 
   private:
     struct Cell {
         std::uintptr_t granule = 0;  // address / 8
         std::uint64_t schedule = 0;  // an older one: the cell is free
+        std::int8_t freed_by = -1;   // the thread that gave this memory back, and its row
+        std::uint32_t freed_in = 0;
         std::vector<Access> accesses;
     };
-    Cell* find(std::uintptr_t granule);
     Cell& find_or_add(std::uintptr_t granule);
     void grow();
+    [[noreturn]] void fail_as_freed(Thread& me, const Cell& cell, const void* address);
     void check(Thread& me, Cell& cell, const Access& access, const void* address);
 
     std::vector<Cell> cells_ = std::vector<Cell>(1U << 12U);  // open addressing

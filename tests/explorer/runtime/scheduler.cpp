@@ -148,10 +148,11 @@ int Scheduler::choose(int options, std::uint64_t costly) {
     return decide(options, costly, wish);
 }
 
-void Scheduler::explain(int option, std::uint64_t meaning) {
+void Scheduler::explain(int option, std::uint64_t meaning, std::size_t size) {
     if (board_.rules.search != SearchKind::pick) return;
     if (static_cast<std::size_t>(option) >= Choice::most) return;
     board_.choice.has_meanings = true;
+    board_.choice.size = static_cast<std::uint8_t>(size);
     board_.choice.meanings[static_cast<std::size_t>(option)] = meaning;
 }
 
@@ -208,6 +209,7 @@ Thread& Scheduler::add_thread(Thread& parent) {
     Thread& child = threads_.emplace_back(static_cast<int>(threads_.size()));
     child.clock = parent.clock;
     child.clock.tick(child.id);
+    child.born = child.clock;
     parent.clock.tick(parent.id);
     child.history = mix(parent.history, static_cast<std::uint64_t>(child.id));
     child.priority = static_cast<std::uint32_t>(random_());
@@ -273,7 +275,7 @@ void Scheduler::describe_standing() {
         standing.ended = thread.ended;
         standing.what = thread.next.what;
         standing.object = thread.next.object;
-        complete(standing);
+        complete(standing, thread);
     }
 }
 
@@ -287,6 +289,8 @@ void Scheduler::fail(Verdict verdict, const Thread* thread, const void* object,
     std::memcpy(failure.text.data(), text.data(), size);
     failure.text[size] = '\0';
     describe_standing();
+    if (verdict == Verdict::deadlock && a_notify_is_lost(failure))
+        failure.verdict = Verdict::lost_wake_up;
     lockstep_explorer_failed();
     raw_syscall(SYS_exit_group, 0);
     __builtin_unreachable();

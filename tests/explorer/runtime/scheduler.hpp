@@ -30,7 +30,7 @@ class Scheduler {
     // One of `options`; bit i of `costly`: option i costs 1.
     int choose(int options, std::uint64_t costly);
     // For a person who picks: what option i of the next choose() means.
-    void explain(int option, std::uint64_t meaning);
+    void explain(int option, std::uint64_t meaning, std::size_t size = 0);
     // An effect that needs no turn of its own, such as unlocking.
     void touch(Thread& me, What what, Order& order, bool writes);
     Event* note(Thread& me, What what, const void* object);  // null unless recording
@@ -47,6 +47,7 @@ class Scheduler {
                            std::string_view text = {});
 
     std::uint64_t number() const { return number_; }  // of this schedule
+    std::uint32_t step() const { return steps_; }     // of this schedule, so far
     Nanoseconds now() const { return now_; }
     void let_pass(Nanoseconds time) { now_ += time; }
     Board& board() { return board_; }

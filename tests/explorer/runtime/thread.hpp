@@ -30,6 +30,8 @@ struct Thread {
     Order ended_order;
 
     VectorClock clock;
+    VectorClock born;             // its clock when it began
+    std::uint32_t looked_at = 0;  // the step at which it last saw another thread's work
     bool has_released = false;
     VectorClock released;    // by its last release fence
     VectorClock to_acquire;  // what its relaxed loads saw, for its next acquire fence

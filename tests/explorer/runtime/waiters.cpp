@@ -19,7 +19,11 @@ std::size_t Waiters::wake(Thread& me, std::size_t most) {
     std::vector<Sleeper*> asleep;
     for (Sleeper& sleeper : sleepers_)
         if (!sleeper.woken) asleep.push_back(&sleeper);
-    woke_nobody = woke_nobody || asleep.empty();
+    if (asleep.empty()) {
+        if (vain_.thread != me.id) vain_of_another_ = vain_;
+        vain_ = {me.id, scheduler->step(),
+                 static_cast<std::uint32_t>(scheduler->board().event_count)};
+    }
     const std::size_t count = std::min(most, asleep.size());
     for (std::size_t i = 0; i < count; ++i) {
         // Who came first is woken first, unless somebody interferes.

@@ -8,10 +8,20 @@
 
 namespace lockstep::explorer {
 
+// A wake-up that came while nobody slept.
+struct VainWake {
+    int thread = -1;  // whose it was; -1: there was none
+    std::uint32_t step = 0;
+    std::uint32_t event = 0;  // its row in the trace
+};
+
 class Waiters {
   public:
     Order order;
-    bool woke_nobody = false;  // a wake-up came while nobody slept
+    // The last one that was not `thread`'s own.
+    const VainWake& last_in_vain(int thread) const {
+        return vain_.thread == thread ? vain_of_another_ : vain_;
+    }
 
     // Blocks until woken, or until what the operation allows besides.
     Outcome wait(Thread& me, Operation operation);
@@ -25,6 +35,8 @@ class Waiters {
         bool woken = false;
     };
     std::list<Sleeper> sleepers_;  // in the order in which they came
+    VainWake vain_;                // the last one
+    VainWake vain_of_another_;     // the last one of another thread than that one's
 };
 
 }  // namespace lockstep::explorer
