@@ -9,6 +9,7 @@
 
 #include "common/console.hpp"
 #include "common/interrupt.hpp"
+#include "exercises/runner/author.hpp"
 #include "exercises/runner/learn.hpp"
 #include "exercises/runner/runner.hpp"
 
@@ -20,6 +21,7 @@ struct Typed {
     std::string exercise;
     CheckOptions check;
     int hint_level = 0;
+    bool release = false;
     std::function<int(Runner&)> action;
 };
 
@@ -31,6 +33,7 @@ class CommandLine {
         add_check_and_list();
         add_learn();
         add_others();
+        add_authors();
     }
 
     // Nothing when help was asked for.
@@ -114,6 +117,24 @@ class CommandLine {
             });
         for (auto* sub : {hint_command, reset_command, solution_command})
             exercise(sub, "help which")->required();
+    }
+
+    void add_authors() {
+        auto* create = command("new", "new 03/last_batch", [this](Runner& runner) {
+            return new_exercise(runner.places, typed_.exercise);
+        });
+        exercise(create, "help which")->required();
+        auto* check_command =
+            command("dev-check", "dev-check 03", [this](Runner& runner) {
+                const Interrupt interrupt;
+                return dev_check(runner,
+                                 typed_.exercise.empty()
+                                     ? runner.catalogue.all()
+                                     : runner.catalogue.select(typed_.exercise),
+                                 typed_.release, interrupt.token());
+            });
+        exercise(check_command, "help which or lesson");
+        check_command->add_flag("--release", typed_.release, words_.say("help release"));
     }
 
     int run_check(Runner& runner, const std::vector<Exercise>& exercises) const {

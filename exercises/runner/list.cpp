@@ -26,9 +26,9 @@ std::string state_of(const Runner& runner, const Exercise& one) {
 std::string row(const Runner& runner, const Exercise& one, bool marked) {
     const Texts texts{runner.places, one};
     const auto minutes = texts.exercise.find("", "minutes");
-    return fmt::format("{} {}  {}  {}  {}", marked ? ">" : " ",
-                       pad(runner.words.say("state " + state_of(runner, one)), 8),
-                       pad(one.short_name(), 28), pad(cut(texts.title(one), 30), 30),
+    return fmt::format("{} {} {} {} {}", marked ? ">" : " ",
+                       pad(runner.words.say("state " + state_of(runner, one)), 7),
+                       pad(one.short_name(), 25), pad(cut(texts.title(one), 35), 35),
                        minutes.empty() ? "" : minutes + " min");
 }
 

@@ -1,11 +1,10 @@
 // ./lockstep reset: the file as it was shipped, from git; the learner's own is kept.
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include "common/atomic_file.hpp"
 #include "common/console.hpp"
 #include "common/screen.hpp"
+#include "exercises/runner/author.hpp"
 #include "exercises/runner/run_command.hpp"
 #include "exercises/runner/runner.hpp"
 
@@ -13,17 +12,6 @@ namespace lockstep::learn {
 namespace {
 
 namespace fs = std::filesystem;
-
-// The git blob of the file as shipped; empty when it was not released.
-std::string released_blob(const Places& places, const Exercise& exercise) {
-    std::ifstream list{places.released()};
-    for (std::string line; std::getline(list, line);) {
-        std::istringstream words{line};
-        std::string blob, path;
-        if (words >> blob >> path && path == exercise.path + ".cpp") return blob;
-    }
-    return "";
-}
 
 // Throws std::runtime_error in the learner's words.
 std::string shipped_text(const Runner& runner, const Exercise& exercise) {

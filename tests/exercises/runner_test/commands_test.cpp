@@ -173,12 +173,12 @@ TEST_CASE("the list shows lessons and marks where the learner is") {
     house.add("04_thread_local/other", "exit 0");
     const auto before = house.run({"list"});
     CHECK(before.exit_code == 0);
-    CHECK(contains(before.out, "Lesson 03: a made-up one\n> open      03/tail "));
+    CHECK(contains(before.out, "Lesson 03: a made-up one\n> open    03/tail "));
     CHECK(contains(before.out, "0 of 2 passed."));
     CHECK(house.run({"check", "03/tail"}).exit_code == 0);
     const auto after = house.run({"list"}).out;
-    CHECK(contains(after, "  passed    03/tail"));
-    CHECK(contains(after, "> open      04/other"));
+    CHECK(contains(after, "  passed  03/tail"));
+    CHECK(contains(after, "> open    04/other"));
     const auto whole = json::parse(house.run({"list", "--json"}).out);
     CHECK(whole["at"] == "04_thread_local/other");
     CHECK(whole["exercises"][0]["state"] == "passed");
