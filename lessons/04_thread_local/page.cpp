@@ -96,7 +96,8 @@ const std::string_view page = R"html(<!doctype html>
   async function look() {
     try {
       const answer = await fetch("/stats", {signal: AbortSignal.timeout(3000)});
-      show(await answer.json());
+      if (answer.ok) show(await answer.json());
+      else by("sum").textContent = "no free place to ask who watches";  // lesson 05
       say(true);
     } catch { say(false); }
     setTimeout(look, 1000);
