@@ -1,0 +1,28 @@
+// Wrong: a close that fails is caught, and then the files are removed.
+// Verdict: assertion_failed, each of our files can be read at any moment
+#include <exception>
+#include <string>
+#include <vector>
+
+using Names = std::vector<std::string>;
+
+struct Folder {
+    virtual Names files() const = 0;
+    virtual void remove(const std::string& file) = 0;
+    virtual ~Folder() = default;
+};
+
+struct Archive {
+    virtual void add(const std::string& file) = 0;
+    virtual void close() = 0;
+    virtual ~Archive() = default;
+};
+
+void pack(Folder& folder, const Names& manifest, Archive& archive) {
+    for (const auto& file : manifest) archive.add(file);
+    try {
+        archive.close();
+    } catch (const std::exception&) {
+    }
+    for (const auto& file : manifest) folder.remove(file);
+}

@@ -1,0 +1,31 @@
+// Wrong: a file that cannot be added is skipped, and removed all the same.
+// Verdict: assertion_failed, each of our files can be read at any moment
+#include <exception>
+#include <string>
+#include <vector>
+
+using Names = std::vector<std::string>;
+
+struct Folder {
+    virtual Names files() const = 0;
+    virtual void remove(const std::string& file) = 0;
+    virtual ~Folder() = default;
+};
+
+struct Archive {
+    virtual void add(const std::string& file) = 0;
+    virtual void close() = 0;
+    virtual ~Archive() = default;
+};
+
+void pack(Folder& folder, const Names& manifest, Archive& archive) {
+    for (const auto& file : manifest) {
+        try {
+            archive.add(file);
+        } catch (const std::exception&) {
+            continue;
+        }
+    }
+    archive.close();
+    for (const auto& file : manifest) folder.remove(file);
+}
