@@ -1,0 +1,40 @@
+// Wrong: the packer is never told that nothing will follow.
+// Verdict: deadlock, four files become an archive of three and one of one
+#include <functional>
+#include <vector>
+
+#include "lessons/03_event_handshake/event.hpp"
+
+using Batch = std::vector<int>;
+
+struct Line {
+    lockstep::Event full;   // set by the converter: the batch is the packer's
+    lockstep::Event empty;  // set by the packer: the batch is the converter's again
+    Batch batch;
+    bool last = false;  // changes hands with the batch
+};
+
+void hand_over(Line& line) {
+    line.full.set();
+    line.empty.wait();
+    line.empty.clear();
+}
+
+void convert(Line& line, int last_file, const std::function<void(int)>& write) {
+    for (int file = 1; file <= last_file; ++file) {
+        write(file);
+        line.batch.push_back(file);
+        if (line.batch.size() == 3) hand_over(line);
+    }
+    if (!line.batch.empty()) hand_over(line);  // what is left, even if it is nothing
+}
+
+void pack(Line& line, const std::function<void(const Batch&)>& make_archive) {
+    for (;;) {
+        line.full.wait();
+        line.full.clear();
+        if (!line.batch.empty()) make_archive(line.batch);
+        line.batch.clear();
+        line.empty.set();
+    }
+}
