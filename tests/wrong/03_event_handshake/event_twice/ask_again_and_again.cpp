@@ -1,5 +1,5 @@
 // Wrong: it asks again and again whether the bell was rung.
-// Verdict: step_limit, each ring is heard once
+// Verdict: busy_wait, the listener sleeps until the bell rings
 #include <functional>
 
 #include "lessons/03_event_handshake/event.hpp"
