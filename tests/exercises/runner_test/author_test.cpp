@@ -18,7 +18,9 @@ const std::string race = R"(,"check":"every visitor is counted")";
 struct Study : FakeHouse {
     Study() {
         const fs::path from = LOCKSTEP_SOURCE_DIR "/exercises/runner/template";
+        fs::create_directories(places().root / "exercises/runner");
         fs::copy(from, places().root / "exercises/runner/template");
+        fs::copy(LOCKSTEP_SOURCE_DIR "/.clang-format", places().root);
         write_file(places().root / "lessons/03_event_handshake/README.md",
                    "# Lesson 03\n\n## The idea\n\nText.\n");
         write_file(list_file(),
