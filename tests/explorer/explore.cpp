@@ -1,15 +1,10 @@
 #include "tests/explorer/explore.hpp"
 
-#include <cerrno>
-#include <memory>
-#include <system_error>
-
-#include <sys/mman.h>
-
 #include "tests/explorer/replay.hpp"
 #include "tests/explorer/report.hpp"
 #include "tests/explorer/runtime/memory_hooks.hpp"
 #include "tests/explorer/search.hpp"
+#include "tests/explorer/shared_board.hpp"
 #include "tests/explorer/worker.hpp"
 
 namespace lockstep {
@@ -18,22 +13,6 @@ namespace {
 using explorer::Board;
 using explorer::SearchKind;
 using explorer::Verdict;
-
-struct Unmap {
-    void operator()(Board* board) const { ::munmap(board, sizeof *board); }
-};
-using SharedBoard = std::unique_ptr<Board, Unmap>;
-
-// Its pages are zero, which is how every part of a Board begins, and untouched ones cost
-// nothing.
-SharedBoard make_board() {
-    void* memory = ::mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory == MAP_FAILED)
-        throw std::system_error{errno, std::generic_category(),
-                                "memory for the explorer"};
-    return SharedBoard{static_cast<Board*>(memory)};
-}
 
 bool failed(const Board& board) {
     return board.failure.verdict != Verdict::passed;
@@ -53,14 +32,8 @@ bool try_all(Board& board, const std::function<void()>& body, int bound) {
 
 ExploreReport explorer::explore(std::string_view name, const std::function<void()>& body,
                                 const ExploreOptions& options) {
-    const SharedBoard shared = make_board();
+    const SharedBoard shared = make_board(options);
     Board& board = *shared;
-    board.rules = {};
-    board.rules.steps = options.steps;
-    board.rules.early_wakes = options.early_wakes;
-    board.rules.weak_memory = options.weak_memory;
-    board.rules.schedules = options.schedules;
-    board.rules.fresh_process = options.whole_program;
 
     ExploreReport report;
     if (!options.whole_program && !canary_was_seen())

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
         "Example: lockstep-explore --preemptions 2 ./philosophers 3\n"
         "Exit code: 0 all schedules passed, 1 one fails, 2 it cannot be explored.");
     std::string preemptions, schedules, random, seed, replay, trace, html;
+    bool picks = false;
     std::vector<std::string> command;
     const auto number = CLI::Range(0, 1'000'000'000);
     app.add_option("--preemptions", preemptions, "at most so many in a schedule (2)")
@@ -56,6 +57,7 @@ int main(int argc, char** argv) {
     app.add_option("--replay", replay, "run one schedule again, by its text");
     app.add_option("--trace", trace, "write the schedule to this file, as JSON");
     app.add_option("--html", html, "and to this one, as a page to step through");
+    app.add_flag("--pick", picks, "ask at every choice what happens");
     app.add_option("PROGRAM", command, "built by add_explored_program, and its arguments")
         ->required();
     app.positionals_at_end();
@@ -74,6 +76,7 @@ int main(int argc, char** argv) {
     tell("LOCKSTEP_EXPLORE_RANDOM", random);
     tell("LOCKSTEP_EXPLORE_SEED", seed);
     tell("LOCKSTEP_REPLAY", replay);
+    tell("LOCKSTEP_EXPLORE_PICK", picks ? "1" : "");
     tell("LOCKSTEP_TRACE", trace);
     tell("LOCKSTEP_TRACE_HTML", html);
     return run(command);

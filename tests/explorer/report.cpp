@@ -48,10 +48,11 @@ std::string summary(std::string_view name, const ExploreReport& report, bool col
     std::string text = say("report.failed"_key, fmt::arg("name", name),
                            fmt::arg("reason", report.reason)) +
                        "\n";
-    if (report.passed())
+    if (report.passed() || report.schedules == 0)
         text += say("report.replayed"_key, fmt::arg("replay", report.replay)) + "\n";
     else if (!report.replay.empty())
-        text += say("report.found"_key, fmt::arg("schedules", report.schedules),
+        text += say(report.schedules == 1 ? "report.found.first"_key : "report.found"_key,
+                    fmt::arg("schedules", report.schedules),
                     fmt::arg("replay", report.replay)) +
                 "\n";
     if (report.told != nullptr && !report.trace.empty())

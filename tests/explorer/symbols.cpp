@@ -75,10 +75,6 @@ std::string output_of(const std::string& command) {
     return text;
 }
 
-std::string Place::short_name() const {
-    return fmt::format("{}:{}", file.substr(file.rfind('/') + 1), line);
-}
-
 std::map<void*, std::vector<Place>> find_places(const std::vector<void*>& addresses) {
     std::map<void*, std::vector<Place>> places;
     for (const auto& [file, all] : by_module(addresses)) {

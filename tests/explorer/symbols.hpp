@@ -13,7 +13,6 @@ struct Place {
     int line = 0;
 
     bool known() const { return line > 0; }
-    std::string short_name() const;  // "queue.hpp:37"
 };
 
 // For each return address the places that were inlined into each other there, the

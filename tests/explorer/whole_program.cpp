@@ -10,6 +10,7 @@
 
 #include "tests/explorer/explore.hpp"
 #include "tests/explorer/messages.hpp"
+#include "tests/explorer/pick.hpp"
 #include "tests/explorer/report.hpp"
 #include "tests/explorer/runtime/real.hpp"
 #include "tests/explorer/runtime/scheduler.hpp"
@@ -51,6 +52,8 @@ int explore_main(int argc, char** argv, char** environment) {
     messages();  // now, and not under a scheduler
     const auto body = [&] { end_of_main(program_main(argc, argv, environment)); };
     try {
+        if (std::getenv("LOCKSTEP_EXPLORE_PICK") != nullptr)
+            return pick(name_of(argv[0]), body, options_from_environment());
         const auto report =
             explorer::explore(name_of(argv[0]), body, options_from_environment());
         std::fputs(summary(name_of(argv[0]), report, wants_colour()).c_str(), stdout);

@@ -138,11 +138,18 @@ class Reader {
         TraceThread thread;
         thread.name = names_.thread(number);
         thread.ended = !one.exists || one.ended;
-        if (!thread.ended && trace_.threads_are_stuck) {
+        if (!thread.ended && (trace_.threads_are_stuck || waits_now(number))) {
             thread.stands = waiting(number, standing(number)).text;
             thread.place = recorded_.sources.of(one);
         }
         trace_.threads.push_back(std::move(thread));
+    }
+
+    // While a person picks.
+    bool waits_now(int thread) const {
+        if (board_.choice.options == 0 || board_.event_count == 0) return false;
+        const auto blocked = board_.events[board_.event_count - 1].blocked;
+        return (blocked >> static_cast<unsigned>(thread) & 1U) != 0;
     }
 
     Recorded& recorded_;

@@ -1,7 +1,9 @@
 #include "tests/explorer/trace/sources.hpp"
 
 #include <algorithm>
-#include <fstream>
+
+#include "tests/explorer/messages.hpp"
+#include "tests/explorer/trace/source_files.hpp"
 
 namespace lockstep::explorer {
 namespace {
@@ -24,37 +26,6 @@ std::vector<void*> addresses_in(const Board& board) {
     for (const Standing& standing : board.failure.standing)
         add(standing.frames, standing.depth);
     return all;
-}
-
-// Without the space around it. A file is read once.
-std::string line_in(const std::string& file, int number) {
-    static std::map<std::string, std::vector<std::string>> files;
-    auto [found, is_new] = files.try_emplace(file);
-    if (is_new) {
-        std::ifstream source{file};
-        for (std::string line; std::getline(source, line);) found->second.push_back(line);
-    }
-    const auto& lines = found->second;
-    if (number < 1 || static_cast<std::size_t>(number) > lines.size()) return "";
-    const auto& line = lines[static_cast<std::size_t>(number) - 1];
-    const auto first = line.find_first_not_of(" \t\r");
-    if (first == line.npos) return "";
-    return line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
-}
-
-// A statement over several lines is at its last one to the compiler, "}};". Where its
-// brackets begin.
-int opening_line(const std::string& file, int last) {
-    int depth = 0;
-    for (int number = last; number > 0 && number > last - 100; --number) {
-        const auto line = line_in(file, number);
-        for (const char letter : line)
-            depth += letter == '}' || letter == ')'   ? 1
-                     : letter == '{' || letter == '(' ? -1
-                                                      : 0;
-        if (depth <= 0) return number;
-    }
-    return last;
 }
 
 // The program stays where it is loaded: what was looked up once stays right.
@@ -92,6 +63,7 @@ TracePlace Sources::learners_place(const Frames& frames, std::size_t depth) cons
     any_place(frames, depth, [&](const Place& place) {
         if (!is_the_learners(place)) return false;
         found = {place.file, place.line, line_in(place.file, place.line)};
+        if (has_changed(place.file)) found.source = say("trace.source_changed"_key);
         return true;
     });
     return found;
@@ -140,10 +112,6 @@ bool Sources::is_inner_work(const Event& event) const {
         return is_the_learners(place);
     });
     return inner;
-}
-
-std::string TracePlace::short_name() const {
-    return Place{"", file, line}.short_name();
 }
 
 }  // namespace lockstep::explorer
