@@ -1,0 +1,25 @@
+// Right: a mark for each converter, so the producer has to know how many there are.
+// Verdict: passed
+#include <functional>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "lessons/02_queue/blocking_queue.hpp"
+
+using ConvertFile = std::function<void(const std::string& file)>;
+using Files = lockstep::BlockingQueue<std::optional<std::string>>;
+void convert(Files& files, const ConvertFile& convert_file) {
+    while (const auto file = files.pop().value()) convert_file(*file);
+}
+
+void convert_all(const std::vector<std::string>& names, int converters,
+                 const ConvertFile& convert_file) {
+    Files files;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < converters; ++i)
+        threads.emplace_back([&] { convert(files, convert_file); });
+    for (const std::string& name : names) (void)files.push(name);
+    for (int i = 0; i < converters; ++i) (void)files.push(std::nullopt);
+}
