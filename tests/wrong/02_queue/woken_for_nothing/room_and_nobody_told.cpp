@@ -1,0 +1,31 @@
+// Wrong: take() makes room and tells nobody.
+// Verdict: deadlock, the buffer never holds more than it has room for
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+
+class Buffer {
+  public:
+    explicit Buffer(std::size_t room) : room_{room} {}
+    void put(double price) {
+        std::unique_lock lock{mutex_};
+        taken_.wait(lock, [this] { return prices_.size() < room_; });
+        prices_.push_back(price);
+        put_.notify_one();
+    }
+
+    double take() {
+        std::unique_lock lock{mutex_};
+        put_.wait(lock, [this] { return !prices_.empty(); });
+        const double price = prices_.at(0);
+        prices_.pop_front();
+        return price;
+    }
+
+  private:
+    const std::size_t room_;
+    std::mutex mutex_;
+    std::condition_variable put_, taken_;
+    std::deque<double> prices_;
+};
