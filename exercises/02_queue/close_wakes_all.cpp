@@ -1,0 +1,43 @@
+// A queue with room for a few prices. Its threads wait in put() and take(), and at the
+// end of the day they wait for ever: close() does nothing yet.
+// TODO: fill in close(). After it put() refuses, take() hands out what is left and then
+// gives nothing, and nobody waits any more, however many have waited.
+// Read again: "Why it is correct" in lessons/02_queue/README.md.
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+
+class PriceQueue {
+  public:
+    explicit PriceQueue(std::size_t room) : room_{room} {}
+
+    bool put(double price) {  // false: closed, and the price is not in the queue
+        std::unique_lock lock{mutex_};
+        taken_.wait(lock, [this] { return closed_ || prices_.size() < room_; });
+        if (closed_) return false;
+        prices_.push_back(price);
+        put_.notify_one();
+        return true;
+    }
+
+    std::optional<double> take() {  // empty: closed, and no price is left
+        std::unique_lock lock{mutex_};
+        put_.wait(lock, [this] { return closed_ || !prices_.empty(); });
+        if (prices_.empty()) return std::nullopt;
+        const double price = prices_.front();
+        prices_.pop_front();
+        taken_.notify_one();
+        return price;
+    }
+
+    void close() {}
+
+  private:
+    const std::size_t room_;
+    std::mutex mutex_;
+    std::condition_variable put_, taken_;  // or closed_ became true
+    std::deque<double> prices_;            // guarded by mutex_
+    bool closed_ = false;                  // guarded by mutex_
+};
