@@ -1,0 +1,67 @@
+#include <vector>
+
+#include "lessons/03_event_handshake/event.hpp"
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+// The pool runs in a second thread; many workers would only be many more interleavings.
+const lockstep::ExploreOptions few{.preemptions = 1, .random_schedules = 50};
+
+}  // namespace
+
+TEST_CASE("the first result is first even if its task ends last") {
+    explored(
+        [] {
+            lockstep::Event second_is_done;
+            lockstep::ThreadPool pool{2};
+            const auto results = map(pool,
+                                     [&](int input) {
+                                         if (input == 5) second_is_done.wait();
+                                         if (input == 3) second_is_done.set();
+                                         return input * 10;
+                                     },
+                                     {5, 3});
+            expect(results == std::vector{50, 30},
+                   "the results of 5 and 3 are 50 and 30");
+        },
+        few);
+}
+
+TEST_CASE("each input has its result") {
+    explored(
+        [] {
+            lockstep::ThreadPool pool{1};
+            const auto results =
+                map(pool, [](int input) { return input * input; }, {2, -1, 2});
+            expect(results == std::vector{4, 1, 4}, "the squares of 2 -1 2 are 4 1 4");
+        },
+        few);
+    explored([] {
+        lockstep::ThreadPool pool{1};
+        expect(map(pool, [](int input) { return input; }, {}).empty(),
+               "nothing of nothing");
+    });
+}
+
+TEST_CASE("map sleeps until the last result is there") {
+    watched([] {
+        lockstep::Event may_end;
+        lockstep::ThreadPool pool{1};
+        std::vector<int> results;
+        waits_asleep(
+            [&] {
+                results = map(pool,
+                              [&](int input) {
+                                  may_end.wait();
+                                  return -input;
+                              },
+                              {1, 2});
+            },
+            [&] { may_end.set(); });
+    });
+}

@@ -1,0 +1,18 @@
+// Wrong: the tasks look at a loop variable that goes on or is gone.
+// Verdict: data_race, the first result is first even if its task ends last
+#include <functional>
+#include <future>
+#include <mutex>
+#include <vector>
+
+#include "lessons/05_thread_pool/thread_pool.hpp"
+
+std::vector<int> map(lockstep::ThreadPool& pool, const std::function<int(int)>& f,
+                     const std::vector<int>& inputs) {
+    std::vector<int> results(inputs.size());
+    std::vector<std::future<void>> tasks;
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        tasks.push_back(pool.submit([&] { results[i] = f(inputs[i]); }));
+    for (auto& task : tasks) task.get();
+    return results;
+}
