@@ -1,0 +1,28 @@
+// Right: each task catches, and notes the failure under a lock.
+// Verdict: passed
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "lessons/05_thread_pool/thread_pool.hpp"
+
+using Jobs = std::vector<std::function<void()>>;
+
+std::vector<std::string> run_all(const Jobs& jobs) {
+    std::mutex mutex;
+    std::vector<std::string> failures;  // guarded by mutex
+    lockstep::ThreadPool pool{2};
+    for (const auto& job : jobs)
+        (void)pool.submit([&] {
+            try {
+                job();
+            } catch (const std::exception& error) {
+                const std::lock_guard lock{mutex};
+                failures.emplace_back(error.what());
+            }
+        });
+    pool.drain();
+    return failures;
+}
