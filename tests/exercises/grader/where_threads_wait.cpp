@@ -88,6 +88,11 @@ Place place_of(const WaitingThreads::One& one,
     return in_check;
 }
 
+// "queue.hpp:37"
+std::string in_short(const Place& place) {
+    return fs::path{place.file}.filename().string() + ":" + std::to_string(place.line);
+}
+
 std::string name_of(const WaitingThreads::One& one, pid_t session) {
     std::string name = one.thread == one.process
                            ? "main thread"
@@ -121,7 +126,7 @@ std::string ask_where_threads_wait(pid_t process, const WaitingThreads& shared) 
         if (!one.ready) continue;
         const Place place = place_of(one, places);
         text += name_of(one, process);
-        text += place.known() ? "  at " + place.short_name() + "  " + source_line(place)
+        text += place.known() ? "  at " + in_short(place) + "  " + source_line(place)
                               : "  outside of the answer";
         text += '\n';
     }
