@@ -1,0 +1,168 @@
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/exercises/grader/grader.hpp"
+
+#include LOCKSTEP_ANSWER
+
+using namespace lockstep::grader;
+
+namespace {
+
+Work say(const std::string& words, int exit_code) {
+    return [=](int line) {
+        for (std::size_t said = 0; said < words.size();) {
+            const ssize_t count = ::write(line, words.data() + said, words.size() - said);
+            if (count <= 0) return 99;
+            said += static_cast<std::size_t>(count);
+        }
+        return exit_code;
+    };
+}
+
+Work die(int signal) {
+    return [=](int) {
+        const rlimit none{0, 0};
+        ::setrlimit(RLIMIT_CORE, &none);
+        ::signal(signal, SIG_DFL);
+        ::raise(signal);
+        return 99;
+    };
+}
+
+// 'S': it sleeps, 'Z': a zombie, '-': it is not there.
+char state_of(pid_t process) {
+    std::ifstream file{"/proc/" + std::to_string(process) + "/stat"};
+    std::string line;
+    std::getline(file, line);
+    const auto bracket = line.rfind(')');
+    return bracket == line.npos ? '-' : line.at(bracket + 2);
+}
+
+// Twenty looks in a row find the parent asleep: it waits for us.
+void until_parent_sleeps() {
+    for (int asleep = 0; asleep < 20; ::usleep(1000))
+        asleep = state_of(::getppid()) == 'S' ? asleep + 1 : 0;
+}
+
+// A place where children leave a process id for each other.
+struct Note {
+    Note() { expect(::pipe(ends.data()) == 0, "a pipe can be made"); }
+    void write(pid_t id) const {
+        if (::write(ends[1], &id, sizeof id) != sizeof id) ::_exit(99);
+    }
+    pid_t read() const {
+        pid_t id = 0;
+        if (::read(ends[0], &id, sizeof id) != sizeof id) ::_exit(99);
+        return id;
+    }
+    std::array<int, 2> ends{};
+};
+
+long open_descriptors() {
+    return std::distance(std::filesystem::directory_iterator{"/proc/self/fd"}, {});
+}
+
+}  // namespace
+
+TEST_CASE("an exit code is told as it is") {
+    watched([] {
+        const auto endings = run_all({say("", 3), say("", 0), say("", 42)});
+        expect(endings.size() == 3, "three children have three endings");
+        expect(endings[0].exit_code == 3 && endings[1].exit_code == 0 &&
+                   endings[2].exit_code == 42,
+               "the exit codes are 3, 0 and 42");
+        for (const auto& ending : endings)
+            expect(ending.signal == 0, "no child was killed by a signal");
+    });
+}
+
+TEST_CASE("a signal is told as a signal") {
+    watched([] {
+        const auto endings = run_all({die(SIGKILL), say("", 9), die(SIGABRT)});
+        expect(endings.at(0).signal == SIGKILL && endings.at(2).signal == SIGABRT,
+               "the first child was killed by signal 9, the third by 6");
+        expect(endings.at(0).exit_code == 0 && endings.at(2).exit_code == 0,
+               "who was killed by a signal has no exit code");
+        expect(endings.at(1).signal == 0 && endings.at(1).exit_code == 9,
+               "the second has exit code 9 and no signal");
+    });
+}
+
+TEST_CASE("all children work at the same time") {
+    watched([] {
+        const Note note;
+        const auto endings = run_all({[&](int) { return note.read() == 7 ? 0 : 98; },
+                                      [&](int) {
+                                          note.write(7);
+                                          return 0;
+                                      }});
+        expect(endings.at(0).exit_code == 0, "the first child waits for the second");
+    });
+}
+
+TEST_CASE("the ending of each child is its own") {
+    watched([] {
+        const Note second;
+        const auto first_ends_last = [&](int line) {
+            ::close(line);
+            // Whoever waits for any child has reaped the second by now, and did not
+            // sleep.
+            const pid_t other = second.read();
+            while (state_of(other) != 'Z' && state_of(other) != '-') ::usleep(500);
+            until_parent_sleeps();
+            return 1;
+        };
+        const auto second_ends_first = [&](int) {
+            second.write(::getpid());
+            return 2;
+        };
+        const auto endings = run_all({first_ends_last, second_ends_first});
+        expect(endings.at(0).exit_code == 1 && endings.at(1).exit_code == 2,
+               "the second child ends first; the exit codes are 1 and 2");
+    });
+}
+
+TEST_CASE("all that a child says is there") {
+    watched([] {
+        const std::string much(300'000, 'm');
+        const auto endings = run_all({say("one", 0), say(much, 0), say("", 0)});
+        expect(endings.at(0).words == "one", "the first child says: one");
+        expect(endings.at(1).words == much, "the second child says 300000 letters");
+        expect(endings.at(2).words.empty(), "the third child says nothing");
+    });
+}
+
+TEST_CASE("no zombie is left") {
+    watched([] {
+        run_all({say("one", 1),
+                 [](int line) {
+                     ::close(line);
+                     until_parent_sleeps();
+                     return 2;
+                 },
+                 die(SIGKILL)});
+        expect(::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD,
+               "in the end the parent has no child, alive or a zombie");
+    });
+}
+
+TEST_CASE("no descriptor is left") {
+    watched([] {
+        const auto before = open_descriptors();
+        run_all({say("one", 1), say("two", 2), die(SIGKILL)});
+        expect(open_descriptors() == before,
+               "three children later as many are open as before");
+    });
+}
