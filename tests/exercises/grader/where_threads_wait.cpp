@@ -88,6 +88,18 @@ Place place_of(const WaitingThreads::One& one,
     return in_check;
 }
 
+// The children's first, so that the last line that is named is the body's own.
+std::vector<const WaitingThreads::One*> in_order(const WaitingThreads& shared) {
+    std::vector<const WaitingThreads::One*> threads;
+    for (const auto& one : shared.threads)
+        if (one.ready) threads.push_back(&one);
+    std::ranges::sort(threads, [](const auto* left, const auto* right) {
+        if (left->process != right->process) return left->process > right->process;
+        return left->thread < right->thread;
+    });
+    return threads;
+}
+
 // "queue.hpp:37"
 std::string in_short(const Place& place) {
     return fs::path{place.file}.filename().string() + ":" + std::to_string(place.line);
@@ -97,8 +109,7 @@ std::string name_of(const WaitingThreads::One& one, pid_t session) {
     std::string name = one.thread == one.process
                            ? "main thread"
                            : "thread " + std::to_string(one.thread - one.process);
-    if (one.process != session)
-        name += " of child " + std::to_string(one.process - session);
+    if (one.process != session) name += " of child " + std::to_string(one.process);
     return name;
 }
 
@@ -116,16 +127,15 @@ void show_where_threads_wait(WaitingThreads& shared) {
 
 std::string ask_where_threads_wait(pid_t process, const WaitingThreads& shared) {
     ask(process, shared);
+    const auto threads = in_order(shared);
     std::vector<void*> addresses;
-    for (const auto& one : shared.threads)
-        if (one.ready)
-            addresses.insert(addresses.end(), one.addresses, one.addresses + one.frames);
+    for (const auto* one : threads)
+        addresses.insert(addresses.end(), one->addresses, one->addresses + one->frames);
     const auto places = explorer::find_places(addresses);
     std::string text;
-    for (const auto& one : shared.threads) {
-        if (!one.ready) continue;
-        const Place place = place_of(one, places);
-        text += name_of(one, process);
+    for (const auto* one : threads) {
+        const Place place = place_of(*one, places);
+        text += name_of(*one, process);
         text += place.known() ? "  at " + in_short(place) + "  " + source_line(place)
                               : "  outside of the answer";
         text += '\n';
