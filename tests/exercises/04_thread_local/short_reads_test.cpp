@@ -31,9 +31,11 @@ void write_all(int to, std::string_view bytes) {
     }
 }
 
-// Until what was written has been read. Bounded by the body's own time.
+// Until what was written has been read, or for a second or two, so that a hang can be
+// seen.
 void until_read(int pipe) {
-    for (int left = 1; left > 0;) {
+    int left = 1;
+    for (int looks = 0; looks < 2000 && left > 0; ++looks) {
         if (::ioctl(pipe, FIONREAD, &left) != 0) return;
         ::usleep(500);
     }
