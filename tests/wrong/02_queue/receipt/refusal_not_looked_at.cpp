@@ -1,0 +1,37 @@
+// Wrong: a refused item stays with its producer, who waits for a promise of its own.
+// Verdict: deadlock, nobody waits for a consumer that has left
+#include <exception>
+#include <functional>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "lessons/02_queue/blocking_queue.hpp"
+
+struct Item {
+    std::string id;
+    std::promise<void> stored;
+};
+using Items = lockstep::BlockingQueue<Item>;
+using Store = std::function<void(const std::string& id)>;
+void hand_over(Items& items, const std::string& id) {
+    Item item{id, {}};
+    auto stored = item.stored.get_future();
+    (void)items.push(std::move(item));
+    stored.get();
+}
+
+void consume(Items& items, const Store& store) {
+    while (auto item = items.pop()) {
+        try {
+            store(item->id);
+            item->stored.set_value();
+        } catch (...) {
+            item->stored.set_exception(std::current_exception());
+            items.close();
+            while (items.try_pop()) {
+            }
+        }
+    }
+}

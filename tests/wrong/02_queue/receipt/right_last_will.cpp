@@ -1,0 +1,45 @@
+// Right: a destructor closes and empties the queue, however consume() ends.
+// Verdict: passed
+#include <exception>
+#include <functional>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "lessons/02_queue/blocking_queue.hpp"
+
+struct Item {
+    std::string id;
+    std::promise<void> stored;
+};
+using Items = lockstep::BlockingQueue<Item>;
+using Store = std::function<void(const std::string& id)>;
+struct LastWill {
+    Items& items;
+    ~LastWill() {
+        items.close();
+        while (items.try_pop()) {
+        }
+    }
+};
+
+void hand_over(Items& items, const std::string& id) {
+    Item item{id, {}};
+    auto stored = item.stored.get_future();
+    if (!items.push(std::move(item))) throw std::runtime_error{id + ": nobody stores it"};
+    stored.get();
+}
+
+void consume(Items& items, const Store& store) {
+    const LastWill last_will{items};
+    while (auto item = items.pop()) {
+        try {
+            store(item->id);
+            item->stored.set_value();
+        } catch (...) {
+            item->stored.set_exception(std::current_exception());
+            return;
+        }
+    }
+}
