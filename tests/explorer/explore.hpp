@@ -23,6 +23,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lockstep {
 
@@ -54,6 +55,9 @@ struct ExploreOptions {
     bool weak_memory = true;  // loads may return older values that the standard allows
     std::uint32_t steps = 20000;  // in a schedule: more is a failure
     bool whole_program = false;   // set by lockstep-explore
+    // Parts of paths, such as "/lessons/". What happens in such a file is told in one
+    // row, with the line that calls it.
+    std::vector<std::string> libraries = {};
 };
 
 namespace explorer {

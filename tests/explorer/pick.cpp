@@ -90,7 +90,7 @@ Answer ask(bool of_turns, std::size_t options) {
 // ---- What the person sees ----
 
 void show(const Board& board, const ExploreOptions& options, std::size_t number) {
-    Recorded recorded{board, options.whole_program};
+    Recorded recorded{board, options};
     const bool colour = wants_colour();
     const auto all = possibilities(recorded);
     fmt::print("\n{}\n\n{}\n", say("pick.choice"_key, fmt::arg("number", number)),

@@ -25,7 +25,7 @@ std::string passed(std::string_view name, const ExploreReport& report) {
 
 void tell(ExploreReport& report, std::string_view name, const Board& board,
           const ExploreOptions& options) {
-    auto trace = std::make_shared<Trace>(read_trace(board, options.whole_program));
+    auto trace = std::make_shared<Trace>(read_trace(board, options));
     trace->name = name;
     trace->replay = report.replay;
     trace->output = report.output;

@@ -39,6 +39,14 @@ bool is_shown(const Recorded& recorded, std::size_t i) {
     return last && (of_two || of_last || event.object == nullptr);
 }
 
+// What a library does for itself, when it is told in one row.
+bool is_inner_step(What what) {
+    const bool atomic = what >= What::atomic_load && what <= What::atomic_compare;
+    return atomic || what == What::fence || what == What::lock ||
+           what == What::try_lock || what == What::unlock || what == What::lock_shared ||
+           what == What::try_lock_shared || what == What::unlock_shared;
+}
+
 std::string waiting_in_words(Names& names, const Pending& pending,
                              const std::vector<int>& holders, int thread) {
     if (pending.what == What::join)
@@ -82,12 +90,35 @@ class Reader {
     }
 
   private:
+    // In one row with what its thread did before in the same call of a library.
+    bool joins_the_last_row(const Event& event, const std::string& call) {
+        if (call.empty() || call != last_call_ || preempts_ ||
+            trace_.events.back().thread != event.thread)
+            return false;
+        if (is_inner_step(event.what)) return true;
+        if (!last_row_is_bare_) return false;
+        trace_.events.pop_back();  // this row says more
+        return false;
+    }
+
+    std::string text_of(const Event& event, const std::string& call) {
+        const auto text = in_words(event, names_);
+        if (call.empty()) return text;
+        if (last_row_is_bare_) return say("event.calls"_key, fmt::arg("function", call));
+        return say("event.within"_key, fmt::arg("function", call),
+                   fmt::arg("event", text));
+    }
+
     void add(std::size_t i) {
         const Event& event = board_.events[i];
+        const auto call = recorded_.sources.call_of(event);
+        if (joins_the_last_row(event, call)) return void(++trace_.left_out);
+        last_call_ = call;
+        last_row_is_bare_ = !call.empty() && is_inner_step(event.what);
         TraceEvent row;
         row.thread = event.thread;
         row.kind = word_of(event.what);
-        row.text = in_words(event, names_);
+        row.text = text_of(event, call);
         row.place = recorded_.sources.of(event);
         row.preempts = std::exchange(preempts_, false);
         if (event.object != nullptr) {
@@ -157,14 +188,18 @@ class Reader {
     Names& names_;
     Trace trace_;
     LocksHeld locks_;
-    bool preempts_ = false;  // also by an event that is left out
+    bool preempts_ = false;          // also by an event that is left out
+    std::string last_call_;          // of the last row: a library's function, or nothing
+    bool last_row_is_bare_ = false;  // it says no more than that this is called
     std::array<std::vector<std::size_t>, max_threads> steps_;  // events of each thread
 };
 
 }  // namespace
 
-Recorded::Recorded(const Board& the_board, bool whole_program)
-    : board{the_board}, sources{the_board}, names{the_board, sources, whole_program} {}
+Recorded::Recorded(const Board& the_board, const ExploreOptions& options)
+    : board{the_board},
+      sources{the_board, options.libraries},
+      names{the_board, sources, options.whole_program} {}
 
 Trace read_trace(Recorded& recorded) {
     Trace trace = Reader{recorded}.read();
@@ -172,8 +207,8 @@ Trace read_trace(Recorded& recorded) {
     return trace;
 }
 
-Trace read_trace(const Board& board, bool whole_program) {
-    Recorded recorded{board, whole_program};
+Trace read_trace(const Board& board, const ExploreOptions& options) {
+    Recorded recorded{board, options};
     return read_trace(recorded);
 }
 

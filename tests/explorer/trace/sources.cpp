@@ -10,9 +10,11 @@ namespace {
 
 using Places = std::map<void*, std::vector<Place>>;
 
-bool is_the_learners(const Place& place) {
-    return place.known() && !place.file.starts_with("/usr/") &&
-           place.file.find("tests/explorer/explore.hpp") == std::string::npos;
+// "Event::set" for "lockstep::Event::set()".
+std::string short_function(std::string name) {
+    name = name.substr(0, name.find_first_of("(<"));
+    const std::string ours = "lockstep::";
+    return name.starts_with(ours) ? name.substr(ours.size()) : name;
 }
 
 std::vector<void*> addresses_in(const Board& board) {
@@ -40,7 +42,29 @@ const Places& look_up(std::vector<void*> addresses) {
 
 }  // namespace
 
-Sources::Sources(const Board& board) : places_{look_up(addresses_in(board))} {}
+Sources::Sources(const Board& board, std::vector<std::string> libraries)
+    : places_{look_up(addresses_in(board))}, libraries_{std::move(libraries)} {}
+
+bool Sources::is_a_librarys(const Place& place) const {
+    return std::ranges::any_of(libraries_, [&](const std::string& part) {
+        return place.file.find(part) != std::string::npos;
+    });
+}
+
+bool Sources::is_the_learners(const Place& place) const {
+    return place.known() && !place.file.starts_with("/usr/") &&
+           place.file.find("tests/explorer/explore.hpp") == std::string::npos &&
+           !is_a_librarys(place);
+}
+
+std::string Sources::call_of(const Event& event) const {
+    std::string call;
+    any_place(event.frames, event.depth, [&](const Place& place) {
+        if (is_a_librarys(place)) call = place.function;
+        return is_the_learners(place);
+    });
+    return short_function(call);
+}
 
 // Each place from the innermost on, until one is accepted. Behind the body's own frames
 // come ours, which have none, and then whoever called explore().

@@ -13,17 +13,23 @@ namespace lockstep::explorer {
 
 class Sources {
   public:
-    // Runs addr2line for the addresses that no Sources before has looked up.
-    explicit Sources(const Board& board);
+    // Runs addr2line for the addresses that no Sources before has looked up. A file whose
+    // path contains one of `libraries` is not the learner's.
+    Sources(const Board& board, std::vector<std::string> libraries);
 
     TracePlace of(const Event& event) const;
     TracePlace of(const Standing& standing) const;
     SourceLine line_of(const Event& event) const;
     SourceLine line_of(const Standing& standing) const;
+    // The function of one of the libraries that a line of the learner's calls, such as
+    // "Event::set"; empty: there is none.
+    std::string call_of(const Event& event) const;
     // Of the library's own, between a line of the learner's and what it means.
     bool is_inner_work(const Event& event) const;
 
   private:
+    bool is_a_librarys(const Place& place) const;
+    bool is_the_learners(const Place& place) const;
     template <class Frames, class Accept>
     void any_place(const Frames& frames, std::size_t depth, Accept accept) const;
     template <class Frames>
@@ -32,6 +38,7 @@ class Sources {
     SourceLine learners_line(const Frames& frames, std::size_t depth) const;
 
     const std::map<void*, std::vector<Place>>& places_;
+    std::vector<std::string> libraries_;
 };
 
 }  // namespace lockstep::explorer
