@@ -44,6 +44,8 @@ int lock_mutex(Thread& me, pthread_mutex_t* address, Nanoseconds deadline) {
     Mutex& mutex = usable(me, address);
     if (mutex.owner == &me && kind_of(address) == PTHREAD_MUTEX_RECURSIVE) {
         ++mutex.depth;
+        if (Event* event = scheduler->note(me, What::lock, address))
+            event->outcome = Outcome::ready;
         return 0;
     }
     if (mutex.owner == &me && kind_of(address) == PTHREAD_MUTEX_ERRORCHECK)
