@@ -1,0 +1,44 @@
+// Wrong: who breaks off is counted for ever.
+// Verdict: assertion_failed, who has left makes room
+#include <atomic>
+#include <functional>
+#include <string>
+
+struct Client {
+    virtual std::string our_address() const = 0;
+    virtual std::string its_address() const = 0;
+    virtual void say(const std::string& line) = 0;
+    virtual void talk() = 0;
+    virtual ~Client() = default;
+};
+
+struct Pool {
+    virtual int workers() const = 0;
+    virtual void post(std::function<void()> task) = 0;
+    virtual ~Pool() = default;
+};
+
+class Reception {
+  public:
+    explicit Reception(Pool& pool) : pool_{pool} {}
+
+    void welcome(Client& client) {
+        const int place = ++present_ - pool_.workers();
+        if (place > 0)
+            client.say("wait: you are number " + std::to_string(place) + " in line");
+        pool_.post([this, &client] {
+            client.say("hello " + client.its_address());
+            client.talk();
+            --present_;
+        });
+    }
+
+  private:
+    struct Leaving {
+        std::atomic<int>& present;
+        ~Leaving() { --present; }
+    };
+
+    Pool& pool_;
+    std::atomic<int> present_{0};  // clients that are served or wait
+};
