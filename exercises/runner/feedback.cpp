@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "common/visible_text.hpp"
 #include "exercises/runner/compiler_output.hpp"
 
 namespace lockstep::learn {
@@ -51,21 +52,25 @@ std::string happened(const Facts& facts, const Texts& texts) {
     return text;
 }
 
-// The lines that a trace begins with are its lanes' names: they stay.
+// Its first line names the threads. What is told in brief is cut to the width of the
+// paper.
 void write_trace(Paper& paper, const Facts& facts, const Texts& texts,
                  TraceLength length) {
     const auto lines = lines_of(facts.trace);
     if (lines.empty()) return;
     paper.blank();
     paper.line(texts.words.say("trace"), Tone::quiet);
-    const bool all = length == TraceLength::all || lines.size() <= brief_trace + 2;
-    if (all) return paper.verbatim(facts.trace, 2);
-    const std::size_t left_out = lines.size() - brief_trace - 1;
-    paper.verbatim(lines.front(), 2);
-    paper.verbatim(
-        "... " + texts.words.say("rows left out", {{"count", std::to_string(left_out)}}),
-        2);
-    paper.verbatim(joined(lines, left_out + 1, lines.size()), 2);
+    if (length == TraceLength::all) return paper.verbatim(facts.trace, 2);
+    const std::size_t shown = std::min(lines.size(), brief_trace);
+    const std::size_t left_out = lines.size() - shown;
+    const auto add = [&](const std::string& line) {
+        paper.verbatim(cut(visible(line), paper.width() - 2), 2);
+    };
+    add(lines.front());
+    if (left_out > 0)
+        add("... " +
+            texts.words.say("rows left out", {{"count", std::to_string(left_out)}}));
+    for (std::size_t i = left_out + 1; i < lines.size(); ++i) add(lines[i]);
 }
 
 void write_compiler(Paper& paper, const Facts& facts, const Texts& texts) {

@@ -33,6 +33,7 @@ class Paper {
     void verbatim(std::string_view text, std::size_t indent = 0);
     void blank();  // never two in a row
 
+    std::size_t width() const { return style_.width; }
     const std::vector<std::string>& lines() const { return lines_; }
     std::string text() const;  // all, each with a line feed
 
