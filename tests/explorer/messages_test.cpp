@@ -60,9 +60,9 @@ TEST_CASE("each key in the code has a message") {
 
 TEST_CASE("each message has a place in the code") {
     const auto used = keys_in_the_code();
-    for (const auto& [key, text] : lockstep::explorer::english_messages()) {
-        CHECK_MESSAGE(used.contains(key), key);
-        CHECK_MESSAGE(!text.empty(), key);
+    for (const auto& message : lockstep::explorer::english_messages()) {
+        CHECK_MESSAGE(used.contains(message.first), message.first);
+        CHECK_MESSAGE(!message.second.empty(), message.first);
     }
 }
 
