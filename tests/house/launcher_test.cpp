@@ -61,9 +61,8 @@ lockstep::test::RunResult real_lockstep(std::vector<std::string> arguments,
 TEST_CASE("the launcher without arguments says what it can do") {
     const auto help = real_lockstep({"help"});
     CHECK(help.exit_code == 0);
-    for (const auto* command :
-         {"run", "learn", "check", "verify", "list", "hint", "reset", "solution", "test",
-          "bench", "setup", "doctor"})
+    for (const auto* command : {"run", "learn", "check", "verify", "list", "hint",
+                                "reset", "solution", "test", "bench", "setup", "doctor"})
         CHECK_MESSAGE(contains(help.out, std::string{"./lockstep "} + command), command);
     CHECK(real_lockstep({}).out == help.out);
 }
