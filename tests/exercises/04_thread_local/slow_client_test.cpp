@@ -48,8 +48,7 @@ TEST_CASE("a viewer who does not read stops nobody") {
         Studio studio;
         Sleeper sleeper;
         lockstep::Event other_has_second;
-        std::jthread slow{
-            [&] { studio.watch([&](const Frame& sent) { sleeper.receive(sent); }); }};
+        std::jthread slow{[&] { sleeper.watch(studio, [](int) {}); }};
         studio.publish(frame(1));
         sleeper.has_first.wait();
         std::jthread quick{[&] {

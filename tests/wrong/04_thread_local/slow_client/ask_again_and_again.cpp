@@ -1,5 +1,5 @@
 // Wrong: it asks again and again whether there is a new frame, and does not wait.
-// Verdict: step_limit, a viewer who does not read stops nobody
+// Verdict: busy_wait, a viewer's thread sleeps until there is a frame
 #include <condition_variable>
 #include <functional>
 #include <mutex>

@@ -1,5 +1,5 @@
 // Wrong: viewers share the lock while they send, and the camera still has to wait.
-// Verdict: deadlock, a viewer who does not read stops nobody
+// Verdict: lost_wake_up, a viewer who does not read stops nobody
 #include <condition_variable>
 #include <functional>
 #include <mutex>
