@@ -18,14 +18,11 @@ bool failed(const Board& board) {
     return board.failure.verdict != Verdict::passed;
 }
 
-// All schedules that cost at most `bound`, those of smaller bounds among them. False:
-// there were too many, or one failed.
-bool try_all(Board& board, const std::function<void()>& body, int bound) {
+// All schedules that cost nothing, then all that cost at most 1, and so on.
+void try_in_order(Board& board, const std::function<void()>& body, int most) {
     board.rules.search = SearchKind::depth_first;
-    board.rules.bound = bound;
-    board.trail.length = board.trail.repeated = 0;
+    board.rules.most_bound = most;
     run_schedules(board, body);
-    return !failed(board) && board.explored < board.rules.schedules;
 }
 
 }  // namespace
@@ -44,13 +41,8 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
         board.rules.record = board.rules.fresh_process = true;
         report.output = run_schedules(board, body);
     }
-    std::uint64_t within_bound = 0;
-    for (int bound = 0; !replay && bound <= options.preemptions && !failed(board);
-         ++bound) {
-        if (!try_all(board, body, bound)) break;
-        report.complete_preemptions = bound;
-        within_bound = board.explored_now;
-    }
+    if (!replay && !failed(board) && options.preemptions >= 0)
+        try_in_order(board, body, options.preemptions);
     const auto in_order = board.explored;
     if (!replay && !failed(board) && options.random_schedules > 0) {
         board.rules.search = SearchKind::random;
@@ -63,8 +55,9 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
         board.failure.verdict = Verdict::not_instrumented;
     report.runs = report.schedules = board.explored;
     report.random_schedules = board.explored - in_order;
-    if (!failed(board) && report.complete_preemptions >= 0)
-        report.schedules = within_bound + report.random_schedules;
+    report.complete_preemptions = board.complete_bounds - 1;
+    if (!failed(board) && board.complete_bounds > 0)
+        report.schedules = board.within_bound + report.random_schedules;
     report.pruned = board.pruned;
     // A schedule that was asked for is shown as it is, also when it passes.
     if (failed(board) && !replay && board.failure.verdict != Verdict::not_instrumented)

@@ -20,7 +20,7 @@ RunResult pick(const std::string& program, const std::string& typed) {
 
 // Main starts both and waits, plato takes a fork, then kant is next and takes the other.
 std::string typed_for_deadlock() {
-    return "\n\n\n\n2\n" + std::string(20, '\n');
+    return "\n2\n" + std::string(20, '\n');
 }
 
 std::string replay_in(const std::string& text) {
@@ -93,7 +93,7 @@ TEST_CASE("the end of the input ends the picking with one clear line") {
 TEST_CASE("whom a notify wakes and which value a relaxed load reads are picked") {
     // Anna and Ben wait, a notify wakes Anna, she reads her letter, and main looks.
     const auto result = pick(LOCKSTEP_EXPLORED_LETTERS,
-                             "\n2\n" + std::string(11, '\n') + "2\n\n\n3\nq\n");
+                             "2\n" + std::string(8, '\n') + "2\n\n2\nq\n");
     CHECK(contains(result.out, "anna: wakes for nothing"));
     CHECK(contains(result.out, "waits for condition came"));
     CHECK(contains(result.out, "1  main: wakes anna"));

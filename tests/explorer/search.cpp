@@ -1,6 +1,7 @@
 #include "tests/explorer/search.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "tests/explorer/worker.hpp"
@@ -31,13 +32,21 @@ bool next_in_depth(Board& board) {
     return false;
 }
 
+// From the beginning, with a larger bound.
+bool next_bound(Board& board) {
+    board.complete_bounds = board.rules.bound + 1;
+    board.within_bound = std::exchange(board.explored_now, 0);
+    board.trail.length = board.trail.repeated = 0;
+    return ++board.rules.bound <= board.rules.most_bound;
+}
+
 }  // namespace
 
 bool next_schedule(Board& board) {
     if (board.explored >= board.rules.schedules) return false;
     switch (board.rules.search) {
     case SearchKind::depth_first:
-        return next_in_depth(board);
+        return next_in_depth(board) || next_bound(board);
     case SearchKind::random:
         ++board.rules.seed;
         board.trail.repeated = 0;

@@ -150,7 +150,8 @@ bool is_in_a_debugger() {
 // process of its own.
 void begin_again(Board& board) {
     board.rules.fresh_process = true;
-    board.explored = board.explored_now = board.pruned = 0;
+    board.explored = board.explored_now = board.pruned = board.within_bound = 0;
+    board.rules.bound = board.complete_bounds = 0;
     board.trail.length = board.trail.repeated = 0;
 }
 
@@ -167,7 +168,6 @@ std::string run_schedules(Board& board, const std::function<void()>& body) {
     const int output = static_cast<int>(::memfd_create("output", MFD_CLOEXEC));
     if (output < 0) throw std::system_error{errno, std::generic_category(), "memfd"};
     board.finished = false;
-    board.explored_now = 0;
     if (board.rules.search == SearchKind::repeat && is_in_a_debugger())
         be_the_worker(board, body, output);
     do {

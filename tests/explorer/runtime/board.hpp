@@ -42,7 +42,8 @@ enum class SearchKind : std::uint8_t { depth_first, random, repeat, pick };
 
 struct Rules {
     SearchKind search = SearchKind::depth_first;
-    int bound = 0;  // what a schedule may cost, depth first
+    int bound = 0;       // what a schedule may cost, depth first, for now
+    int most_bound = 0;  // and in the end
     std::uint64_t seed = 1;
     std::uint64_t schedules = 1;  // how many at most
     std::uint32_t steps = 20000;  // in one schedule
@@ -125,7 +126,9 @@ struct Board {
     bool finished = false;   // there is no schedule left to try
     bool leftovers = false;  // the body changed static data: it needs fresh processes
     std::uint64_t explored = 0;
-    std::uint64_t explored_now = 0;  // of them, since run_schedules was called
+    std::uint64_t explored_now = 0;  // of them, within rules.bound
+    int complete_bounds = 0;         // all schedules within so many bounds were run
+    std::uint64_t within_bound = 0;  // and so many are within the largest of them
     std::uint64_t pruned = 0;        // ended in states already seen
     bool hooks_were_called = false;
     std::atomic<std::uint64_t> steps_ever{0};

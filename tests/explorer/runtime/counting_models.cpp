@@ -92,7 +92,8 @@ int arrive(Thread& me, const pthread_barrier_t* address) {
                             .object = address,
                             .order = &barrier.order,
                             .ready = round_is_over,
-                            .about = &arrival});
+                            .about = &arrival,
+                            .alone = true});
     me.clock.join(barrier.clock);
     return 0;
 }

@@ -64,6 +64,9 @@ struct Operation {
     const void* about = nullptr;
     Nanoseconds deadline = never;  // from here on it may go in any case
     bool may_wake_early = false;   // a spurious wake-up is allowed
+    // It makes no difference to others whether it comes now or later. Once it can go, it
+    // goes: what could happen before it can as well happen after it.
+    bool alone = false;
 };
 
 inline bool is_ready(const Operation& operation) {

@@ -68,7 +68,13 @@ Outcome Scheduler::perform(Thread& me, const Operation& operation) {
     }
     me.priority = static_cast<std::uint32_t>(random_());
     give_way_if_asked(me);
-    hand_over(me, next_turn(me));
+    if (goes_at_once(me)) {
+        me.outcome = Outcome::ready;
+    } else {
+        hand_over(me, next_turn(me));
+        me.is_just_chosen = true;
+    }
+    if (!operation.alone || me.outcome != Outcome::ready) me.is_just_chosen = false;
 
     if (++steps_ > board_.rules.steps) fail(Verdict::step_limit, &me, operation.object);
     board_.steps_ever.fetch_add(1, std::memory_order_relaxed);
@@ -137,7 +143,7 @@ void Scheduler::prune_if_seen(const Thread& me) {
     for (const Thread& thread : threads_)
         state += mix(mix(thread.history, static_cast<std::uint64_t>(thread.id)),
                      std::uint64_t{thread.let_by} << 32U | thread.behind);
-    pruned_ = seen_.seen(state, cost_);
+    pruned_ = seen_.seen(state, cost_, board_.rules.bound);
 }
 
 int Scheduler::choose(int options, std::uint64_t costly) {
@@ -217,7 +223,8 @@ Thread& Scheduler::add_thread(Thread& parent) {
 }
 
 void Scheduler::end_thread(Thread& me) {
-    perform(me, {.what = What::end, .object = &me, .order = &me.ended_order});
+    perform(me,
+            {.what = What::end, .object = &me, .order = &me.ended_order, .alone = true});
     note(me, What::end, nullptr);
     me.ended = true;
     current = nullptr;

@@ -64,6 +64,7 @@ class Scheduler {
     bool can_go(const Thread& thread) const;
     std::uint32_t all_that_can_go() const;
     void give_way_if_asked(Thread& me);
+    static bool goes_at_once(const Thread& me);
     void has_its_turn(Thread& thread);
     const std::vector<Turn>& possible_turns(Thread& me);
     void let_time_pass();

@@ -25,19 +25,25 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
 
 class SeenStates {
   public:
-    void forget_all() { cost_.clear(); }
-
-    // Whether it was reached at this cost or less; from now on it was.
-    bool seen(std::uint64_t state, int cost) {
-        const auto [entry, is_new] = cost_.try_emplace(state, cost);
+    // Whether it was reached within this bound at this cost or less; from now on it was.
+    // What a smaller bound could reach, it reached at the least cost, which is the only
+    // one that counts.
+    bool seen(std::uint64_t state, int cost, int bound) {
+        const auto [found, is_new] = states_.try_emplace(state, Reached{cost, bound});
+        Reached& before = found->second;
         if (is_new) return false;
-        if (entry->second <= cost) return true;
-        entry->second = cost;
+        if (before.cost < cost) return true;
+        if (before.cost == cost && before.bound == bound) return true;
+        before = {cost, bound};
         return false;
     }
 
   private:
-    std::unordered_map<std::uint64_t, int> cost_;
+    struct Reached {
+        int cost;
+        int bound;  // the largest within which it was
+    };
+    std::unordered_map<std::uint64_t, Reached> states_;
 };
 
 }  // namespace lockstep::explorer

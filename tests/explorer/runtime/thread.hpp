@@ -25,6 +25,7 @@ struct Thread {
 
     Operation next{What::begin};  // what it does when it is let
     Outcome outcome = Outcome::ready;
+    bool is_just_chosen = true;  // and nothing that others could notice is done since
     std::uint32_t priority = 0;  // of `next`, in random orders
     std::uint64_t history = 0;   // its steps and all they depend on, as one number
     Order ended_order;

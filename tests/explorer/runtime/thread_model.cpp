@@ -87,7 +87,8 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes,
     *handle = child.handle;
     if (Event* event = scheduler->note(*me, What::create, nullptr))
         event->other = static_cast<std::uint64_t>(child.id);
-    scheduler->perform(*me, {.what = What::create});  // the child may be first
+    scheduler->perform(*me, {.what = What::create, .alone = true});
+    (*me).is_just_chosen = false;  // the child could be chosen now
     return 0;
 }
 
@@ -99,7 +100,8 @@ int pthread_join(pthread_t handle, void** result) {
                              .object = child,
                              .order = &child->ended_order,
                              .ready = has_ended,
-                             .about = child});
+                             .about = child,
+                             .alone = true});
     if (Event* event = scheduler->note(*me, What::join, nullptr))
         event->other = static_cast<std::uint64_t>(child->id);
     (*me).clock.join(child->clock);

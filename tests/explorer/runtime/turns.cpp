@@ -43,6 +43,13 @@ void Scheduler::give_way_if_asked(Thread& me) {
     me.let_by = all_that_can_go() & ~bit(me);
 }
 
+// Without a choice. Who has just been chosen and has done nothing since need not be
+// chosen again.
+bool Scheduler::goes_at_once(const Thread& me) {
+    const bool no_choice = me.next.alone || me.is_just_chosen;
+    return no_choice && !me.gives_way && is_ready(me.next);
+}
+
 void Scheduler::has_its_turn(Thread& thread) {
     for (Thread& other : threads_) {
         other.let_by &= ~bit(thread);

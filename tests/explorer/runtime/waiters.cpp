@@ -8,6 +8,7 @@ namespace lockstep::explorer {
 Outcome Waiters::wait(Thread& me, Operation operation) {
     const auto place = sleepers_.insert(sleepers_.end(), {&me});
     operation.order = &order;
+    operation.alone = true;
     operation.ready = [](const void* woken) { return *static_cast<const bool*>(woken); };
     operation.about = &place->woken;
     const auto outcome = scheduler->perform(me, operation);
