@@ -31,9 +31,10 @@ std::vector<Batch> archives_of(int files) {
     return archives;
 }
 
-void judge_archives_of(int files, const std::vector<Batch>& wanted,
-                       const char* sentence) {
-    explored([&] { expect(archives_of(files) == wanted, sentence); });
+void judge_archives_of(int files, const std::vector<Batch>& wanted, const char* sentence,
+                       const lockstep::ExploreOptions& options = {
+                           .random_schedules = 200}) {
+    explored([&] { expect(archives_of(files) == wanted, sentence); }, options);
 }
 
 }  // namespace
@@ -48,8 +49,8 @@ TEST_CASE("there is no archive without a file") {
 }
 
 TEST_CASE("it goes on for as many files as there are") {
-    judge_archives_of(8, {{1, 2, 3}, {4, 5, 6}, {7, 8}},
-                      "eight files are three archives");
+    judge_archives_of(8, {{1, 2, 3}, {4, 5, 6}, {7, 8}}, "eight files are three archives",
+                      {.preemptions = 1, .random_schedules = 50});
 }
 
 TEST_CASE("each sleeps while it is the turn of the other") {

@@ -1,5 +1,5 @@
 // Wrong: a plain notify reaches only those who wait already.
-// Verdict: deadlock, every runner gets the signal
+// Verdict: lost_wake_up, every runner gets the signal
 #include <condition_variable>
 #include <mutex>
 
