@@ -13,10 +13,16 @@
 #include "lessons/02_queue/fast_queue.hpp"
 #include "lessons/03_event_handshake/event.hpp"
 #include "lessons/03_event_handshake/handshake.hpp"
+#include "lessons/03_event_handshake/handshake_in_numbers.hpp"
+#include "lessons/05_thread_pool/fast_thread_pool.hpp"
 #include "lessons/05_thread_pool/thread_pool.hpp"
 #include "tests/explorer/explore.hpp"
 
 using namespace std::chrono_literals;
+
+// In the names of the cases.
+TYPE_TO_STRING_AS("ThreadPool", lockstep::ThreadPool);
+TYPE_TO_STRING_AS("FastThreadPool", lockstep::FastThreadPool);
 
 namespace lockstep {
 namespace {
@@ -196,21 +202,30 @@ TEST_CASE("a handshake whose taker fails throws at the maker") {
     });
 }
 
-// ---- Lesson 05: the pool ----
+TEST_CASE("the handshake in numbers adds up every batch and the last one") {
+    passes("in numbers", [] {
+        Pace pace;
+        expect(sums_of_batches(3, 2, pace) == std::vector{3, 3}, "one and two, three");
+    });
+}
 
-TEST_CASE("a pool runs what is submitted and answers") {
+// ---- Lesson 05: the pools ----
+
+TEST_CASE_TEMPLATE("a pool runs what is submitted and answers", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("pool", [] {
-        ThreadPool pool{1};
+        Pool pool{1};
         auto six = pool.submit([] { return 6; });
         expect(six.get() == 6, "its result");
     });
 }
 
-TEST_CASE("a pool of two runs two tasks and ends") {
+TEST_CASE_TEMPLATE("a pool of two runs two tasks and ends", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("pool of two", [] {
         std::atomic<int> done{0};
         {
-            ThreadPool pool{2};
+            Pool pool{2};
             auto one = pool.submit([&] { ++done; });
             auto two = pool.submit([&] { ++done; });
         }
@@ -218,9 +233,10 @@ TEST_CASE("a pool of two runs two tasks and ends") {
     });
 }
 
-TEST_CASE("a pool that is cancelled runs or drops each task") {
+TEST_CASE_TEMPLATE("a pool that is cancelled runs or drops each task", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("cancelled pool", [] {
-        ThreadPool pool{1};
+        Pool pool{1};
         std::atomic<int> done{0};
         auto one = pool.submit([&] { ++done; });
         const auto dropped = pool.cancel();
@@ -228,9 +244,10 @@ TEST_CASE("a pool that is cancelled runs or drops each task") {
     });
 }
 
-TEST_CASE("a task that throws answers with its exception") {
+TEST_CASE_TEMPLATE("a task that throws answers with its exception", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("failing task", [] {
-        ThreadPool pool{1};
+        Pool pool{1};
         auto failed = pool.submit([]() -> int { throw std::runtime_error{"no"}; });
         try {
             (void)failed.get();
@@ -240,11 +257,12 @@ TEST_CASE("a task that throws answers with its exception") {
     });
 }
 
-TEST_CASE("a task may submit to its own full pool") {
+TEST_CASE_TEMPLATE("a task may submit to its own full pool", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("from a worker", [] {
         std::atomic<int> done{0};
         {
-            ThreadPool pool{1, 1};
+            Pool pool{1, 1};
             auto outer = pool.submit([&] {
                 auto inner = pool.submit([&] { ++done; });
                 auto other = pool.submit([&] { ++done; });
@@ -256,9 +274,10 @@ TEST_CASE("a task may submit to its own full pool") {
     });
 }
 
-TEST_CASE("map gives results in the order of the inputs") {
+TEST_CASE_TEMPLATE("map gives results in the order of the inputs", Pool, ThreadPool,
+                   FastThreadPool) {
     passes("map", [] {
-        ThreadPool pool{1};
+        Pool pool{1};
         const auto squares = pool.map([](int n) { return n * n; }, std::vector{2, 3});
         expect(squares == std::vector{4, 9}, "in order");
     });
