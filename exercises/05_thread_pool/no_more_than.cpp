@@ -18,6 +18,7 @@ using Serve = std::function<void(int connection)>;
 
 // Comes back when all connections are served.
 void serve_all(const Accept& accept, const Serve& serve, int most) {
+    (void)most;  // nobody looks at it yet
     std::vector<std::jthread> threads;
     while (const auto connection = accept()) threads.emplace_back(serve, *connection);
 }
