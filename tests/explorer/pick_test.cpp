@@ -92,8 +92,8 @@ TEST_CASE("the end of the input ends the picking with one clear line") {
 
 TEST_CASE("whom a notify wakes and which value a relaxed load reads are picked") {
     // Anna and Ben wait, a notify wakes Anna, she reads her letter, and main looks.
-    const auto result = pick(LOCKSTEP_EXPLORED_LETTERS,
-                             "2\n" + std::string(8, '\n') + "2\n\n2\nq\n");
+    const auto result =
+        pick(LOCKSTEP_EXPLORED_LETTERS, "2\n" + std::string(8, '\n') + "2\n\n2\nq\n");
     CHECK(contains(result.out, "anna: wakes for nothing"));
     CHECK(contains(result.out, "waits for condition came"));
     CHECK(contains(result.out, "1  main: wakes anna"));

@@ -1,6 +1,7 @@
 // D07 of the source notes: a clock flips one bit at each tick. Who sleeps through two
 // ticks finds the bit as it was.
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -31,10 +32,10 @@ class Clock {
 };
 
 void tick_twice(int hands) {
-    Clock clock{hands};
-    std::jthread sleeper{[&] { clock.wait_for_a_tick(); }};
-    clock.tick();
-    clock.tick();
+    const auto clock = std::make_unique<Clock>(hands);
+    std::jthread sleeper{[&] { clock->wait_for_a_tick(); }};
+    clock->tick();
+    clock->tick();
 }
 
 void wrong() {

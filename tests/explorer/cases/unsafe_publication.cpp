@@ -1,5 +1,6 @@
 // A recipe is written down, and then shown. On x86 this seems to work with any order.
 #include <atomic>
+#include <memory>
 #include <thread>
 
 #include "tests/explorer/cases/case.hpp"
@@ -12,14 +13,14 @@ struct Recipe {
 };
 
 void publish(std::memory_order store, std::memory_order load) {
-    Recipe recipe;
+    const auto recipe = std::make_unique<Recipe>();
     std::atomic<Recipe*> shown{nullptr};
     std::jthread cook{[&] {
         const Recipe* found = shown.load(load);
         if (found != nullptr) expect(found->eggs == 3, "the recipe is whole");
     }};
-    recipe.eggs = 3;
-    shown.store(&recipe, store);
+    recipe->eggs = 3;
+    shown.store(recipe.get(), store);
     cook.join();
 }
 
