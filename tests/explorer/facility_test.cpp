@@ -11,6 +11,7 @@
 #include <shared_mutex>
 #include <sstream>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -261,6 +262,25 @@ TEST_CASE("sleeping for ten seconds costs nothing and orders nothing") {
 }
 
 // ---- Futures ----
+
+TEST_CASE("an exception that two threads hold is no data race") {
+    passes("shared exception", [] {
+        std::promise<void> promise;
+        auto future = promise.get_future();
+        std::jthread maker{[promise = std::move(promise)]() mutable {
+            try {
+                throw std::runtime_error{"the pan is hot"};
+            } catch (...) {
+                promise.set_exception(std::current_exception());
+            }
+        }};
+        try {
+            future.get();
+        } catch (const std::runtime_error& failure) {
+            expect(failure.what() == std::string{"the pan is hot"}, "it is told");
+        }
+    });
+}
 
 TEST_CASE("a promise hands over a value") {
     passes("promise", [] {

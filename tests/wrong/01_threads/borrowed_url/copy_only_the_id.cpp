@@ -1,5 +1,5 @@
 // Wrong: the id is a copy, but the server's name is still the caller's, and gone.
-// Verdict: data_race, each thread downloads the stock that it was started for
+// Verdict: use_after_free, each thread downloads the stock that it was started for
 #include <functional>
 #include <string>
 #include <thread>

@@ -1,5 +1,5 @@
 // Wrong: the urls live until the function returns, and the threads run on.
-// Verdict: data_race, each thread downloads the stock that it was started for
+// Verdict: use_after_free, each thread downloads the stock that it was started for
 #include <functional>
 #include <string>
 #include <thread>

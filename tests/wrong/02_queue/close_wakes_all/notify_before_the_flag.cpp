@@ -1,5 +1,5 @@
 // Wrong: who is woken looks, finds nothing new, and sleeps again.
-// Verdict: deadlock, consumers that wait learn the end
+// Verdict: lost_wake_up, consumers that wait learn the end
 #include <condition_variable>
 #include <cstddef>
 #include <deque>

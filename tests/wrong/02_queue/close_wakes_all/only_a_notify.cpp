@@ -1,5 +1,5 @@
 // Wrong: they are woken, but the flag that they look at never changes.
-// Verdict: deadlock, consumers that wait learn the end
+// Verdict: lost_wake_up, consumers that wait learn the end
 #include <condition_variable>
 #include <cstddef>
 #include <deque>

@@ -1,5 +1,5 @@
 // Wrong: no wake-up can mislead who never sleeps, but it uses up a core.
-// Verdict: step_limit, a price is taken only when there is one
+// Verdict: busy_wait, who waits is asleep
 #include <condition_variable>
 #include <cstddef>
 #include <deque>

@@ -1,5 +1,5 @@
 // Wrong: it sleeps before it looks, and the notify may have been given by then.
-// Verdict: deadlock, a price is taken only when there is one
+// Verdict: lost_wake_up, a price is taken only when there is one
 #include <condition_variable>
 #include <cstddef>
 #include <deque>

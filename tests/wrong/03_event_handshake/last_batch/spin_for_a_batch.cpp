@@ -1,5 +1,5 @@
 // Wrong: the packer asks again and again whether there is a batch.
-// Verdict: step_limit, every file is in an archive
+// Verdict: busy_wait, the packer sleeps while it waits
 #include <atomic>
 #include <vector>
 

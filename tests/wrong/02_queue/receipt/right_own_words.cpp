@@ -1,0 +1,42 @@
+// Right: the producer puts the broken promise into its own words.
+// Verdict: passed
+#include <exception>
+#include <functional>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "lessons/02_queue/blocking_queue.hpp"
+
+struct Item {
+    std::string id;
+    std::promise<void> stored;
+};
+using Items = lockstep::BlockingQueue<Item>;
+using Store = std::function<void(const std::string& id)>;
+
+void hand_over(Items& items, const std::string& id) {
+    Item item{id, {}};
+    auto stored = item.stored.get_future();
+    if (!items.push(std::move(item))) throw std::runtime_error{id + ": nobody stores it"};
+    try {
+        stored.get();
+    } catch (const std::future_error& failure) {
+        throw std::runtime_error{id + ": nobody stores it, " + failure.what()};
+    }
+}
+
+void consume(Items& items, const Store& store) {
+    while (auto item = items.pop()) {
+        try {
+            store(item->id);
+            item->stored.set_value();
+        } catch (const std::exception&) {
+            item->stored.set_exception(std::current_exception());
+            items.close();
+            while (items.try_pop()) {
+            }
+        }
+    }
+}
