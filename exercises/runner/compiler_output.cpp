@@ -90,8 +90,8 @@ std::vector<Block> blocks_of(std::string_view output) {
 
 std::string errors_first(std::string_view output, const std::string& root) {
     auto blocks = blocks_of(output);
-    std::ranges::stable_partition(
-        blocks, [](const Block& block) { return block.kind == Kind::error; });
+    std::stable_partition(blocks.begin(), blocks.end(),
+                          [](const Block& block) { return block.kind == Kind::error; });
     std::string text;
     for (const auto& block : blocks) text += block.text;
     const std::string prefix = root + "/";

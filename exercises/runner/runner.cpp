@@ -24,7 +24,7 @@ Exercise Runner::current() const {
 Exercise Runner::next_after(const Exercise& from) const {
     auto all = catalogue.all();
     const auto here = std::ranges::find(all, from);
-    if (here != all.end()) std::ranges::rotate(all, here + 1);
+    if (here != all.end()) std::rotate(all.begin(), here + 1, all.end());
     const auto open = std::ranges::find_if(
         all, [&](const Exercise& one) { return one != from && !progress.passed(one); });
     return open != all.end() ? *open : from;

@@ -47,6 +47,21 @@ bool is_inner_step(What what) {
            what == What::try_lock_shared || what == What::unlock_shared;
 }
 
+// A library's own mutexes and condition variables say nothing to who calls it.
+std::string within_a_call(const Event& event, const std::string& text) {
+    switch (event.what) {
+    case What::wait:
+        return say("within.wait"_key);
+    case What::notify_one:
+    case What::notify_all:
+        return event.value == 0
+                   ? say("within.notify.nobody"_key)
+                   : say("within.notify"_key, fmt::arg("count", event.value));
+    default:
+        return text;
+    }
+}
+
 std::string waiting_in_words(Names& names, const Pending& pending,
                              const std::vector<int>& holders, int thread) {
     if (pending.what == What::join)
@@ -106,7 +121,7 @@ class Reader {
         if (call.empty()) return text;
         if (last_row_is_bare_) return say("event.calls"_key, fmt::arg("function", call));
         return say("event.within"_key, fmt::arg("function", call),
-                   fmt::arg("event", text));
+                   fmt::arg("event", within_a_call(event, text)));
     }
 
     void add(std::size_t i) {
