@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "tests/exercises/01_threads/gathering.hpp"
+#include "tests/exercises/grader/gathering.hpp"
 #include "tests/exercises/grader/grader.hpp"
 
 #include LOCKSTEP_ANSWER

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/exercises/01_threads/gathering.hpp"
+#include "tests/exercises/grader/gathering.hpp"
 #include "tests/exercises/grader/grader.hpp"
 
 #include LOCKSTEP_ANSWER

@@ -2,7 +2,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/exercises/01_threads/gathering.hpp"
+#include "tests/exercises/grader/gathering.hpp"
 #include "tests/exercises/grader/grader.hpp"
 
 #include LOCKSTEP_ANSWER

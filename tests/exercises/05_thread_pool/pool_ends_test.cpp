@@ -1,5 +1,4 @@
 #include <atomic>
-#include <chrono>
 #include <future>
 #include <optional>
 #include <thread>
@@ -8,32 +7,10 @@
 
 #include "lessons/03_event_handshake/event.hpp"
 #include "tests/exercises/grader/grader.hpp"
-#include "tests/exercises/grader/processes.hpp"
-#include "tests/exercises/grader/watched.hpp"
 
 #include LOCKSTEP_ANSWER
 
 using namespace lockstep::grader;
-
-namespace {
-
-// Blocks until twenty looks in a row find the thread asleep, as waits_asleep() does.
-void falls_asleep(pid_t thread) {
-    const Activity first = activity_of_thread(thread);
-    Activity before = first;
-    for (int asleep = 0; asleep < 20;) {
-        std::this_thread::sleep_for(std::chrono::milliseconds{1});
-        const Activity now = activity_of_thread(thread);
-        const bool moved = now.runs || now.processor_time != before.processor_time;
-        asleep = moved ? 0 : asleep + 1;
-        if (now.processor_time - first.processor_time > std::chrono::milliseconds{300})
-            fail_watched("busy_wait", "A worker without a task uses the processor all "
-                                      "the time.");
-        before = now;
-    }
-}
-
-}  // namespace
 
 // First: the explorer needs very long for threads that ask again and again.
 TEST_CASE("a worker without a task sleeps") {
@@ -42,7 +19,7 @@ TEST_CASE("a worker without a task sleeps") {
         auto& pool = *new Pool{1};
         std::promise<pid_t> worker;
         pool.submit([&] { worker.set_value(::gettid()); });
-        falls_asleep(worker.get_future().get());
+        until_asleep(worker.get_future().get());
     });
 }
 

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -16,21 +15,13 @@
 #include <unistd.h>
 
 #include "tests/exercises/grader/grader.hpp"
+#include "tests/exercises/grader/processes.hpp"
 
 #include LOCKSTEP_ANSWER
 
 using namespace lockstep::grader;
 
 namespace {
-
-// As /proc says: 'T': it is stopped, 'Z': a zombie, '-': it is not there.
-char state_of(pid_t process) {
-    std::ifstream file{"/proc/" + std::to_string(process) + "/stat"};
-    std::string line;
-    std::getline(file, line);
-    const auto bracket = line.rfind(')');
-    return bracket == line.npos ? '-' : line.at(bracket + 2);
-}
 
 struct Pipe {
     Pipe() { expect(::pipe(ends.data()) == 0, "a pipe can be made"); }
@@ -59,7 +50,7 @@ class Killer {
         ::close(victims_.ends[1]);
         while (const pid_t victim = victims_.read()) {
             ::kill(victim, SIGKILL);
-            while (state_of(victim) != 'Z' && state_of(victim) != '-') ::usleep(500);
+            while (state_of(victim) != 'Z' && state_of(victim) != '?') ::usleep(500);
             ::kill(parent, SIGCONT);
         }
         ::_exit(0);

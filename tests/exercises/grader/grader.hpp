@@ -67,7 +67,7 @@ void waits_asleep(const std::function<void()>& wait, const std::function<void()>
 
 // In a watched body: blocks until the thread, of this process, sleeps, and has used no
 // processor for twenty looks in a row: it waits for something, not merely for a lock that
-// is free in a moment. Returns at once when there is no such thread any more.
+// is free in a moment. Using the processor instead is the verdict busy_wait.
 void until_asleep(pid_t thread);
 
 }  // namespace lockstep::grader

@@ -87,6 +87,10 @@ void end_session(pid_t session) {
     }
 }
 
+char state_of(pid_t process) {
+    return stat_of("/proc/" + std::to_string(process) + "/stat").state;
+}
+
 Activity activity_of_thread(pid_t thread) {
     Activity activity;
     add(stat_of("/proc/self/task/" + std::to_string(thread) + "/stat"), activity);

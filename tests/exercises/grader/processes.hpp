@@ -24,6 +24,10 @@ Activity activity_of_session(pid_t session);
 // children whose parents have ended, see PR_SET_CHILD_SUBREAPER.
 void end_session(pid_t session);
 
+// As in /proc, see proc(5): 'S' it sleeps, 'T' it is stopped, 'Z' a zombie; '?' it is not
+// there.
+char state_of(pid_t process);
+
 // Of one thread of this process.
 Activity activity_of_thread(pid_t thread);
 
