@@ -113,6 +113,41 @@ TEST_CASE("a flag set outside the mutex is told as a lost wake-up") {
     CHECK(contains(report.trace, "nobody waits"));
 }
 
+TEST_CASE("one of two may lose a notify for all that has woken the other") {
+    const auto report = explore("the flag of a pool", [] {
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::atomic<bool> ended{false};
+        const auto work = [&] {
+            std::unique_lock lock{mutex};
+            changed.wait(lock, [&] { return ended.load(); });
+        };
+        std::jthread one{work}, two{work};
+        ended = true;
+        changed.notify_all();
+    });
+    CHECK(report.verdict == Verdict::lost_wake_up);
+}
+
+TEST_CASE("who was woken by a notify for all has not lost it") {
+    const auto report = explore("woken for nothing", [] {
+        std::mutex mutex;
+        std::condition_variable waits, changed;
+        bool is_waiting = false;
+        std::jthread one{[&] {
+            std::unique_lock lock{mutex};
+            is_waiting = true;
+            waits.notify_one();
+            changed.wait(lock);
+            changed.wait(lock);
+        }};
+        std::unique_lock lock{mutex};
+        waits.wait(lock, [&] { return is_waiting; });
+        changed.notify_all();
+    });
+    CHECK(report.verdict == Verdict::deadlock);
+}
+
 TEST_CASE("who has looked after the last notify has not lost it") {
     const auto report = explore("one dish for two", [] {
         std::mutex mutex;
@@ -129,6 +164,7 @@ TEST_CASE("who has looked after the last notify has not lost it") {
         changed.notify_one();
     });
     CHECK(report.verdict == Verdict::deadlock);
+    CHECK(contains(report.reason, "looked after the last notify"));
 }
 
 TEST_CASE("a loop that asks for what nobody will change is a livelock") {

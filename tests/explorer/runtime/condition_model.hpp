@@ -5,7 +5,8 @@
 
 namespace lockstep::explorer {
 
-// Of this schedule: another thread's last notify that came while nobody waited.
+// Of this schedule: another thread's last notify that came while nobody waited, or that
+// was for all.
 VainWake last_notify_of_nobody(const void* condition, const Thread& waiter);
 
 }  // namespace lockstep::explorer

@@ -13,6 +13,7 @@ Outcome Waiters::wait(Thread& me, Operation operation) {
     operation.about = &place->woken;
     const auto outcome = scheduler->perform(me, operation);
     sleepers_.erase(place);
+    me.looked_at = scheduler->step();  // it is awake and will look
     return outcome;
 }
 
@@ -20,7 +21,7 @@ std::size_t Waiters::wake(Thread& me, std::size_t most) {
     std::vector<Sleeper*> asleep;
     for (Sleeper& sleeper : sleepers_)
         if (!sleeper.woken) asleep.push_back(&sleeper);
-    if (asleep.empty()) {
+    if (asleep.empty() || most >= max_threads) {
         if (vain_.thread != me.id) vain_of_another_ = vain_;
         vain_ = {me.id, scheduler->step(),
                  static_cast<std::uint32_t>(scheduler->board().event_count)};

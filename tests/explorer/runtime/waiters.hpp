@@ -8,7 +8,7 @@
 
 namespace lockstep::explorer {
 
-// A wake-up that came while nobody slept.
+// A wake-up for who does not sleep: while nobody did, or for all who did.
 struct VainWake {
     int thread = -1;  // whose it was; -1: there was none
     std::uint32_t step = 0;

@@ -73,7 +73,7 @@ Key key_of(const Event& event) {
         if (event.object == nullptr) return "event.check"_key;
         return event.size == 0 ? "event.read"_key : "event.read.value"_key;
     case What::write:
-        return "event.write"_key;
+        return event.frees ? "event.free"_key : "event.write"_key;
     default:
         return "event.change"_key;
     }

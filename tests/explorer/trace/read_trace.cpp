@@ -30,10 +30,10 @@ bool is_shown(const Recorded& recorded, std::size_t i) {
     const Event& event = board.events[i];
     const Verdict verdict = board.failure.verdict;
     const bool last = i + 1 == board.event_count;
-    if (recorded.sources.is_inner_work(event)) return false;
-    if (event.what != What::read && event.what != What::write) return true;
     const bool of_two = is_one_of(verdict, {Verdict::data_race, Verdict::use_after_free});
     if (of_two && i == board.failure.event) return true;
+    if (recorded.sources.is_inner_work(event)) return false;
+    if (event.what != What::read && event.what != What::write) return true;
     const bool of_last =
         is_one_of(verdict, {Verdict::crash, Verdict::step_limit, Verdict::endless_loop});
     return last && (of_two || of_last || event.object == nullptr);

@@ -1,6 +1,5 @@
 #include "tests/explorer/trace/reason.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "tests/explorer/messages.hpp"
@@ -8,23 +7,34 @@
 namespace lockstep::explorer {
 namespace {
 
-std::string why_deadlock(Recorded& recorded, const Trace& trace) {
-    std::string text = say("reason.deadlock"_key);
-    for (const TraceThread& thread : trace.threads)
-        if (!thread.stands.empty())
-            text += say("reason.deadlock.waits"_key, fmt::arg("thread", thread.name),
-                        fmt::arg("waits", thread.stands));
-    const auto& all = recorded.board.failure.standing;
-    const bool missed = std::any_of(
-        all.begin(), all.end(), [](const Standing& one) { return one.missed_a_notify; });
-    if (missed) text += say("reason.deadlock.lost_wake_up"_key);
-    return text;
-}
-
 std::string place_of(const Recorded& recorded, std::size_t event) {
     const Board& board = recorded.board;
     if (event >= board.event_count) return "?";
     return recorded.sources.of(board.events[event]).short_name();
+}
+
+// Of a thread that waits on a condition: what became of the last notify.
+std::string why_not_woken(Recorded& recorded, const Standing& waiter,
+                          const std::string& name) {
+    if (!waiter.missed_a_notify && !waiter.has_looked_since) return "";
+    return say(waiter.missed_a_notify ? "reason.deadlock.lost_wake_up"_key
+                                      : "reason.deadlock.has_looked"_key,
+               fmt::arg("thread", name),
+               fmt::arg("notifier", recorded.names.thread(waiter.notifier)),
+               fmt::arg("place", place_of(recorded, waiter.notify_event)));
+}
+
+std::string why_deadlock(Recorded& recorded, const Trace& trace) {
+    std::string text = say("reason.deadlock"_key), more;
+    for (std::size_t i = 0; i < trace.threads.size(); ++i) {
+        const TraceThread& thread = trace.threads[i];
+        if (thread.stands.empty()) continue;
+        text += say("reason.deadlock.waits"_key, fmt::arg("thread", thread.name),
+                    fmt::arg("waits", thread.stands));
+        more +=
+            why_not_woken(recorded, recorded.board.failure.standing.at(i), thread.name);
+    }
+    return text + more;
 }
 
 // Of the two accesses; memory that has no name needs none.

@@ -1,5 +1,5 @@
 // Wrong: an atomic flag can still change between the look and the sleep.
-// Verdict: deadlock, consumers that wait learn the end
+// Verdict: lost_wake_up, consumers that wait learn the end
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>

@@ -1,5 +1,5 @@
 // Wrong: the flag is atomic, but the wake-up is lost all the same.
-// Verdict: deadlock, a pool without tasks ends
+// Verdict: lost_wake_up, a pool without tasks ends
 #include <atomic>
 #include <condition_variable>
 #include <deque>
