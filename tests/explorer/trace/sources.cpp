@@ -10,11 +10,17 @@ namespace {
 
 using Places = std::map<void*, std::vector<Place>>;
 
-// "Event::set" for "lockstep::Event::set()".
-std::string short_function(std::string name) {
-    name = name.substr(0, name.find_first_of("(<"));
-    const std::string ours = "lockstep::";
-    return name.starts_with(ours) ? name.substr(ours.size()) : name;
+// "pop" for "lockstep::BlockingQueue<int>::pop(std::stop_token)".
+std::string short_function(const std::string& name) {
+    std::string bare;
+    int within = 0;  // template arguments
+    for (const char c : name) {
+        if (c == '(' && within == 0) break;
+        if (c == '<') ++within;
+        if (within == 0) bare += c;
+        if (c == '>') --within;
+    }
+    return bare.substr(bare.find_last_of(": ") + 1);
 }
 
 std::vector<void*> addresses_in(const Board& board) {

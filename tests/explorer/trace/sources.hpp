@@ -22,7 +22,7 @@ class Sources {
     SourceLine line_of(const Event& event) const;
     SourceLine line_of(const Standing& standing) const;
     // The function of one of the libraries that a line of the learner's calls, such as
-    // "Event::set"; empty: there is none.
+    // "set"; empty: there is none.
     std::string call_of(const Event& event) const;
     // Of the library's own, between a line of the learner's and what it means.
     bool is_inner_work(const Event& event) const;
