@@ -54,6 +54,7 @@ void PooledVideoServer::admit(TcpStream stream) {
 void PooledVideoServer::refuse(TcpStream stream) {
     ++refused_;
     auto answer = http_mistake(503);
+    answer.body = "All places are taken. Try again in a moment.\n";
     answer.more_headers = "Retry-After: 2\r\n";
     // To a connection that is new the kernel takes so little at once, so nobody waits.
     if (send_reply(stream, answer, {std::chrono::milliseconds{0}, Clock::now()}) ==

@@ -63,6 +63,7 @@ TEST_CASE("when every place is taken the next client gets 503 and when to come a
         const auto refused = ask(show.server.port(), "/");
         CHECK(refused.status == 503);
         CHECK(contains(refused.head, "Retry-After: 2"));
+        CHECK(contains(refused.body, "All places are taken"));
     }
     CHECK(show.server.refused() == 20);
     show.publish(2);
