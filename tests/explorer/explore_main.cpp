@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -14,11 +15,19 @@
 
 namespace {
 
-bool is_built_with_the_explorer(const std::string& program) {
+// Why it cannot be explored; empty when it can.
+std::string_view obstacle(const std::string& program) {
     std::ifstream file{program, std::ios::binary};
     const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    return bytes.find("liblockstep_explorer.so") != std::string::npos &&
-           bytes.find("__tsan_func_entry") != std::string::npos;
+    const auto has = [&](const char* name) {
+        return bytes.find(name) != std::string::npos;
+    };
+    if (!has("liblockstep_explorer.so") || !has("__tsan_func_entry"))
+        return "no such program, or it was not built with the hooks";
+    if (has("libtsan.so") || has("__tsan_on_report"))
+        return "it has the runtime of ThreadSanitizer in it: give -fsanitize=thread to "
+               "the compiler alone and not to the linker";
+    return "";
 }
 
 int run(const std::vector<std::string>& command) {
@@ -63,11 +72,9 @@ int main(int argc, char** argv) {
     app.positionals_at_end();
     CLI11_PARSE(app, argc, argv);
 
-    if (!is_built_with_the_explorer(command.front())) {
-        fmt::print(stderr,
-                   "lockstep-explore: {}: no such program, or it was not built with the "
-                   "hooks (see tests/explorer/README.md)\n",
-                   command.front());
+    if (const auto why = obstacle(command.front()); !why.empty()) {
+        fmt::print(stderr, "lockstep-explore: {}: {} (see tests/explorer/README.md)\n",
+                   command.front(), why);
         return 2;
     }
     ::setenv("LOCKSTEP_EXPLORE", "1", 1);

@@ -112,3 +112,22 @@ TEST_CASE("two threads that yield until nobody answers are a livelock") {
     });
     CHECK(report.verdict == lockstep::ExplorerVerdict::livelock);
 }
+
+// It asks again and again, the last time after what it needs has slept.
+TEST_CASE("who polls what a sleeper holds does not keep it asleep") {
+    passes("back off", [] {
+        std::mutex left, right;
+        std::jthread sleeper{[&] {
+            std::scoped_lock both{left, right};
+            std::this_thread::sleep_for(1h);
+        }};
+        for (;;) {
+            left.lock();
+            if (right.try_lock()) break;
+            left.unlock();
+            std::this_thread::yield();
+        }
+        right.unlock();
+        left.unlock();
+    });
+}

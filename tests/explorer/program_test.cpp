@@ -36,3 +36,20 @@ TEST_CASE("lockstep-explore refuses what has no hooks and says how to build it")
     CHECK(help.exit_code == 0);
     CHECK(contains(help.out, "Example:"));
 }
+
+TEST_CASE("threads for which main does not wait go as far as they can") {
+    const auto wrong = run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ERRAND});
+    CHECK(wrong.exit_code == 1);
+    CHECK(contains(wrong.out, "does not hold: packed"));
+    const auto right =
+        run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ERRAND, "patient"});
+    CHECK(right.exit_code == 0);
+    CHECK(contains(right.out, "with at most 2 preemptions"));
+}
+
+TEST_CASE("main may leave by pthread_exit and the others go on") {
+    const auto result =
+        run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ERRAND, "patient", "exit"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.out, "with at most 2 preemptions"));
+}

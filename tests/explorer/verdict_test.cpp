@@ -190,6 +190,21 @@ TEST_CASE("a loop that does nothing visible is ended by the watchdog") {
     CHECK(report.verdict == Verdict::endless_loop);
 }
 
+TEST_CASE(
+    "a loop that reads plain memory until another thread writes it is a data race") {
+    const auto report = explore("plain flag", [] {
+        static volatile bool done = false;
+        std::jthread worker{[] {
+            std::this_thread::sleep_for(std::chrono::seconds{1});
+            done = true;
+        }};
+        while (!done) continue;
+        done = false;
+    });
+    CHECK(report.verdict == Verdict::data_race);
+    CHECK(contains(report.reason, "done"));
+}
+
 TEST_CASE("a crash is told with its signal and the next exploration is not harmed") {
     const auto report = explore("crash", [] { std::raise(SIGSEGV); });
     CHECK(report.verdict == Verdict::crash);

@@ -1,11 +1,14 @@
 // A whole program instead of a body: its main() is what is explored, each schedule in a
 // process of its own. `lockstep-explore` says so in the environment.
+#include <array>
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <sys/personality.h>
 #include <unistd.h>
 
 #include "tests/explorer/explore.hpp"
@@ -41,6 +44,19 @@ ExploreOptions options_from_environment() {
     return options;
 }
 
+// Where the system puts a program, and what is in it, is chosen at random: a program that
+// orders by addresses, or by thread ids, would do something else each time. So it starts
+// once more without that. Where that is forbidden it goes on as it is.
+void start_at_the_same_addresses(char** argv, char** environment) {
+    const int now = ::personality(0xffffffff);
+    if (now < 0 || (now & ADDR_NO_RANDOMIZE) != 0) return;
+    if (::personality(static_cast<unsigned long>(now) | ADDR_NO_RANDOMIZE) < 0) return;
+    std::array<char, PATH_MAX> self{};
+    if (::readlink("/proc/self/exe", self.data(), self.size() - 1) > 0)
+        ::execve(self.data(), argv, environment);
+    ::personality(static_cast<unsigned long>(now));
+}
+
 // Without the folder: wherever it is called from, a replay text fits.
 std::string_view name_of(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
@@ -68,13 +84,25 @@ int explore_main(int argc, char** argv, char** environment) {
 
 }  // namespace
 
-// main() ends all threads, as exit() does.
+// main() ends all threads, as exit() does. Those that it has not waited for may come as
+// far as they can before.
 void end_of_main(int exit_code) {
     const Controlled me;
     std::fflush(nullptr);
+    if (me) scheduler->perform(*me, {.what = What::end, .gives_way = true});
     if (exit_code != 0 && me)
         scheduler->fail(Verdict::assertion_failed, &*me, nullptr,
                         say("reason.exit_code"_key, fmt::arg("code", exit_code)));
+    schedule_is_over();
+}
+
+// The destructors of what is on its stack do not run.
+[[noreturn]] void end_of_first_thread(bool of_whole_program) {
+    const Controlled me;
+    if (!of_whole_program)
+        scheduler->fail(Verdict::not_supported, &*me, nullptr,
+                        "pthread_exit in the thread that runs the body");
+    scheduler->wait_for_the_others();
     schedule_is_over();
 }
 
@@ -89,8 +117,18 @@ int __libc_start_main(Main main, int argc, char** argv, void (*init)(), void (*f
                       void (*rtld_fini)(), void* stack_end) {
     program_main = main;
     const bool explored = std::getenv("LOCKSTEP_EXPLORE") != nullptr;
+    start_at_the_same_addresses(argv, argv + argc + 1);
     return REAL(__libc_start_main)(explored ? explore_main : main, argc, argv, init, fini,
                                    rtld_fini, stack_end);
+}
+
+// Main has its own end: the program goes on until all others have theirs.
+void pthread_exit(void* result) {
+    if (current != nullptr && !current->inside && current->id == 0)
+        end_of_first_thread(program_main != nullptr &&
+                            std::getenv("LOCKSTEP_EXPLORE") != nullptr);
+    REAL(pthread_exit)(result);
+    __builtin_unreachable();
 }
 
 void exit(int code) {

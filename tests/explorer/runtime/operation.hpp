@@ -67,6 +67,7 @@ struct Operation {
     // It makes no difference to others whether it comes now or later. Once it can go, it
     // goes: what could happen before it can as well happen after it.
     bool alone = false;
+    bool gives_way = false;  // others who can go come first, as after a yield
 };
 
 inline bool is_ready(const Operation& operation) {

@@ -43,14 +43,17 @@ void Scheduler::begin() {
     current = &me;
 }
 
-void Scheduler::finish() {
-    Thread& me = *current;
+void Scheduler::wait_for_the_others() {
     const auto others_have_ended = [](const void* self) {
         const auto& all = static_cast<const Scheduler*>(self)->threads_;
         return std::all_of(all.begin() + 1, all.end(),
                            [](const Thread& thread) { return thread.ended; });
     };
-    perform(me, {.what = What::end, .ready = others_have_ended, .about = this});
+    perform(*current, {.what = What::end, .ready = others_have_ended, .about = this});
+}
+
+void Scheduler::finish() {
+    wait_for_the_others();
     current = nullptr;
     for (Thread& thread : threads_)
         if (thread.id != 0 && !thread.joined) REAL(pthread_join)(thread.handle, nullptr);
@@ -67,6 +70,7 @@ Outcome Scheduler::perform(Thread& me, const Operation& operation) {
             ::backtrace(standing.frames.data(), static_cast<int>(Event::deepest)));
     }
     me.priority = static_cast<std::uint32_t>(random_());
+    me.accesses = 0;
     give_way_if_asked(me);
     if (goes_at_once(me)) {
         me.outcome = Outcome::ready;
@@ -129,7 +133,7 @@ Scheduler::Turn Scheduler::next_turn(Thread& me) {
     preempts_ = turn.thread != &me && turns.front().thread == &me;
     turn.thread->outcome = turn.outcome;
     if (turn.early) --early_wakes_left_;
-    has_its_turn(*turn.thread);
+    has_its_turn(turn);
     return turn;
 }
 
@@ -142,7 +146,7 @@ void Scheduler::prune_if_seen(const Thread& me) {
                               static_cast<std::uint64_t>(early_wakes_left_));
     for (const Thread& thread : threads_)
         state += mix(mix(thread.history, static_cast<std::uint64_t>(thread.id)),
-                     std::uint64_t{thread.let_by} << 32U | thread.behind);
+                     mix(thread.let_by, thread.behind));
     pruned_ = seen_.seen(state, cost_, board_.rules.bound);
 }
 

@@ -24,9 +24,13 @@ class Scheduler {
     // ---- Of one schedule; the calling thread becomes thread 0 ----
     void begin();
     void finish();  // blocks until all others have ended
+    void wait_for_the_others();
 
     // ---- For the models of mutexes, condition variables, … ----
     Outcome perform(Thread& me, const Operation& operation);
+    // Called now and then by a thread that only reads and writes memory: it may be asking
+    // for what another one has to write first.
+    void let_others_go(Thread& me);
     // One of `options`; bit i of `costly`: option i costs 1.
     int choose(int options, std::uint64_t costly);
     // For a person who picks: what option i of the next choose() means.
@@ -62,10 +66,11 @@ class Scheduler {
         bool early = false;   // it wakes although nothing has happened
     };
     bool can_go(const Thread& thread) const;
-    std::uint32_t all_that_can_go() const;
+    std::uint64_t all_that_can_go() const;
+    bool time_can_pass() const;
     void give_way_if_asked(Thread& me);
     static bool goes_at_once(const Thread& me);
-    void has_its_turn(Thread& thread);
+    void has_its_turn(const Turn& turn);
     const std::vector<Turn>& possible_turns(Thread& me);
     void let_time_pass();
     void let_a_loop_ask_again();

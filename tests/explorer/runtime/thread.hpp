@@ -49,11 +49,12 @@ struct Thread {
     bool is_put_aside = false;         // it is now
     bool has_yielded_in_spin = false;  // to yield again is no news either
 
-    // Fairness: see turns.cpp. Bit i: thread i.
+    // Fairness: see turns.cpp. Bit i: thread i; one more bit: the clock.
     std::uint32_t operations = 0;
-    bool gives_way = false;    // with its next operation
-    std::uint32_t let_by = 0;  // could go when it last gave way, and have not run since
-    std::uint32_t behind = 0;  // it comes after these
+    std::uint32_t accesses = 0;  // to plain memory, since it last did more than that
+    bool gives_way = false;      // with its next operation
+    std::uint64_t let_by = 0;    // could go when it last gave way, and have not run since
+    std::uint64_t behind = 0;    // it comes after these
 };
 
 // The thread that calls; null when it is not controlled.

@@ -3,7 +3,9 @@
 // It is fair: a thread that gives way (it yields, or waits for time to pass) may go on
 // once all the same. When it gives way again, it comes after all who were ready the first
 // time and have not run since; to let it go first costs 1. So two threads that ask in
-// turn, each until the other is ready, cannot keep a third from its work for ever.
+// turn, each until the other is ready, cannot keep a third from its work for ever. The
+// clock counts as one more thread, which can go as long as somebody waits for time to
+// pass: who polls what a sleeper holds does not keep it asleep.
 // Source: M. Musuvathi and S. Qadeer, Fair stateless model checking (PLDI 2008).
 #include <algorithm>
 
@@ -15,10 +17,13 @@ namespace {
 
 // Who does so much without a break gives way too: it may be a loop that asks.
 constexpr std::uint32_t longest_run = 100;
+// And who does so much lets time pass too.
+constexpr std::uint32_t longest_poll = 1000;
 
-std::uint32_t bit(const Thread& thread) {
-    return std::uint32_t{1} << thread.id;
+std::uint64_t bit(const Thread& thread) {
+    return std::uint64_t{1} << thread.id;
 }
+constexpr std::uint64_t the_clock = std::uint64_t{1} << max_threads;
 
 }  // namespace
 
@@ -26,21 +31,34 @@ bool Scheduler::can_go(const Thread& thread) const {
     return !thread.ended && (is_ready(thread.next) || thread.next.deadline <= now_);
 }
 
-std::uint32_t Scheduler::all_that_can_go() const {
-    std::uint32_t all = 0;
+std::uint64_t Scheduler::all_that_can_go() const {
+    std::uint64_t all = 0;
     for (const Thread& thread : threads_)
         if (can_go(thread)) all |= bit(thread);
     return all;
 }
 
+bool Scheduler::time_can_pass() const {
+    return std::any_of(threads_.begin(), threads_.end(), [&](const Thread& thread) {
+        return !thread.ended && thread.next.deadline != never && !can_go(thread);
+    });
+}
+
 // Called when `me` has said what it does next.
 void Scheduler::give_way_if_asked(Thread& me) {
     const bool waits_for_time = me.next.deadline != never && !is_ready(me.next);
-    me.gives_way = me.next.what == What::yield || waits_for_time ||
-                   ++me.operations % longest_run == 0;
+    const bool yields = me.next.what == What::yield || me.next.gives_way;
+    me.gives_way = yields || waits_for_time || ++me.operations % longest_run == 0;
     if (!me.gives_way) return;
+    const bool polls = yields || (!waits_for_time && me.operations % longest_poll == 0);
     me.behind |= me.let_by;
     me.let_by = all_that_can_go() & ~bit(me);
+    if (polls && time_can_pass()) me.let_by |= the_clock;
+}
+
+void Scheduler::let_others_go(Thread& me) {
+    if ((all_that_can_go() & ~bit(me)) == 0 && !time_can_pass()) return;
+    perform(me, {.what = What::yield});
 }
 
 // Without a choice. Who has just been chosen and has done nothing since need not be
@@ -50,23 +68,25 @@ bool Scheduler::goes_at_once(const Thread& me) {
     return no_choice && !me.gives_way && is_ready(me.next);
 }
 
-void Scheduler::has_its_turn(Thread& thread) {
+void Scheduler::has_its_turn(const Turn& turn) {
+    auto had = bit(*turn.thread);
+    if (turn.outcome == Outcome::timed_out) had |= the_clock;
     for (Thread& other : threads_) {
-        other.let_by &= ~bit(thread);
-        other.behind &= ~bit(thread);
+        other.let_by &= ~had;
+        other.behind &= ~had;
     }
-    thread.behind = 0;
+    turn.thread->behind = 0;
 }
 
 // The first is what happens when nobody interferes.
 const std::vector<Scheduler::Turn>& Scheduler::possible_turns(Thread& me) {
     turns_.clear();
-    const auto able = all_that_can_go();
+    const auto able = all_that_can_go() | (time_can_pass() ? the_clock : 0);
     const bool goes_on = !me.ended && is_ready(me.next) && !me.gives_way;
     if (goes_on) turns_.push_back({.thread = &me});
 
     const auto count = threads_.size();
-    for (const bool unfair : {false, true})
+    for (const bool unfair : {false, true}) {
         for (std::size_t i = 1; i <= count; ++i) {  // in turn, me last
             Thread& thread = threads_[(static_cast<std::size_t>(me.id) + i) % count];
             if ((able & bit(thread)) == 0 || (goes_on && &thread == &me)) continue;
@@ -76,6 +96,8 @@ const std::vector<Scheduler::Turn>& Scheduler::possible_turns(Thread& me) {
             turns_.push_back({&thread, outcome, !turns_.empty() && (goes_on || unfair),
                               unfair, false});
         }
+        if (turns_.empty() && (able & the_clock) != 0) let_time_pass();
+    }
     if (turns_.empty()) let_time_pass();
     if (turns_.empty()) let_a_loop_ask_again();
     if (!turns_.empty() && early_wakes_left_ > 0)
@@ -83,11 +105,12 @@ const std::vector<Scheduler::Turn>& Scheduler::possible_turns(Thread& me) {
     return turns_;
 }
 
-// Time passes by itself only when nobody can do anything else.
+// Time passes by itself only when nobody can do anything else, or all who can have asked
+// in vain.
 void Scheduler::let_time_pass() {
     Thread* earliest = nullptr;
     for (Thread& thread : threads_) {
-        if (thread.ended || thread.next.deadline == never) continue;
+        if (thread.ended || thread.next.deadline == never || can_go(thread)) continue;
         if (earliest == nullptr || thread.next.deadline < earliest->next.deadline)
             earliest = &thread;
     }
