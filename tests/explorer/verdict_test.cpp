@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <latch>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -203,6 +204,48 @@ TEST_CASE(
     });
     CHECK(report.verdict == Verdict::data_race);
     CHECK(contains(report.reason, "done"));
+}
+
+namespace {
+
+// The parameter is gone when this returns; what the caller keeps is not.
+std::jthread reader_of(int gone, const int& kept, bool wrong) {
+    return std::jthread{
+        [&gone, &kept, wrong] { lockstep::expect((wrong ? gone : kept) == 7, "seven"); }};
+}
+
+}  // namespace
+
+TEST_CASE("a thread that uses a local variable of a function that has returned is told") {
+    const auto wrong = explore("gone", [] {
+        const int kept = 7;
+        std::jthread reader = reader_of(kept, kept, true);
+    });
+    CHECK(wrong.verdict == Verdict::destroyed_object);
+    CHECK(contains(wrong.reason, "its function has returned"));
+    const auto right = explore("kept", [] {
+        const int kept = 7;
+        std::jthread reader = reader_of(kept, kept, false);
+    });
+    CHECK_MESSAGE(right.passed(), right.text);
+}
+
+TEST_CASE("a detached thread that uses a local variable of the body is told") {
+    const auto wrong = explore("detached", [] {
+        std::mutex mutex;
+        std::thread{[&] { std::scoped_lock lock{mutex}; }}.detach();
+    });
+    CHECK(wrong.verdict == Verdict::destroyed_object);
+    const auto right = explore("waited for", [] {
+        std::mutex mutex;
+        std::latch done{1};
+        std::thread{[&] {
+            { std::scoped_lock lock{mutex}; }
+            done.count_down();
+        }}.detach();
+        done.wait();
+    });
+    CHECK_MESSAGE(right.passed(), right.text);
 }
 
 TEST_CASE("a crash is told with its signal and the next exploration is not harmed") {

@@ -20,6 +20,7 @@
 
 #include "tests/explorer/runtime/failures.hpp"
 #include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/runtime/stacks.hpp"
 #include "tests/explorer/runtime/static_data.hpp"
 #include "tests/explorer/search.hpp"
 
@@ -40,6 +41,7 @@ void stay_on_this_core() {
 
 void run_one(const std::function<void()>& body) {
     scheduler->begin();
+    begin_stack(*current, __builtin_frame_address(0));
     ++scheduler->board().explored;
     ++scheduler->board().explored_now;
     current->inside = false;

@@ -8,12 +8,14 @@
 #include "tests/explorer/runtime/memory_hooks.hpp"
 #include "tests/explorer/runtime/race_detector.hpp"
 #include "tests/explorer/runtime/spin.hpp"
+#include "tests/explorer/runtime/stacks.hpp"
 #include "tests/explorer/runtime/static_data.hpp"
 
 namespace lockstep::explorer {
 namespace {
 
 bool saw_the_canary = false;
+bool frames_are_kept = true;
 
 // Of one thread without anything that others could notice.
 constexpr std::uint32_t most_accesses = 20'000;
@@ -30,6 +32,7 @@ void access(const void* address, std::size_t size, bool writes) {
         forget_atomic(address, size);
         no_longer_spins(*me);
     }
+    stack_reaches(*me, address);
     race_detector.access(*me, address, size, writes, false);
     if (++(*me).accesses % most_accesses == 0) scheduler->let_others_go(*me);
 }
@@ -74,10 +77,22 @@ using namespace lockstep::explorer;
 extern "C" {
 
 void __tsan_init() {}
-void __tsan_func_entry(void*) {
-    if (current != nullptr) scheduler->board().hooks_were_called = true;
+// What calls these keeps its frame pointer: behind it stands where it returns to, and
+// behind that its caller's part of the stack. A program that is built without is not
+// looked at so closely.
+void __tsan_func_entry(void* returns_to) {
+    if (current == nullptr) return;
+    scheduler->board().hooks_were_called = true;
+    void* const* const frame = static_cast<void**>(__builtin_frame_address(0));
+    void* const* const callers = static_cast<void**>(*frame);
+    if (callers <= frame || callers[1] != returns_to) frames_are_kept = false;
+    if (frames_are_kept) stack_ends_at(*current, frame + 2);
 }
-void __tsan_func_exit() {}
+void __tsan_func_exit() {
+    if (current == nullptr || !frames_are_kept) return;
+    void* const* const frame = static_cast<void**>(__builtin_frame_address(0));
+    stack_ends_at(*current, static_cast<void**>(*frame) + 2);
+}
 void __tsan_vptr_read(void**) {}
 void __tsan_vptr_update(void** address, void*) {
     access(address, sizeof *address, true);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "tests/explorer/runtime/seen_states.hpp"
+#include "tests/explorer/runtime/stacks.hpp"
 
 namespace lockstep::explorer {
 
@@ -31,6 +32,7 @@ void RaceDetector::access(Thread& me, const void* address, std::size_t size, boo
     if (scheduler->board().rules.record)
         access.event = static_cast<std::uint32_t>(scheduler->note_access(
             me, writes ? What::write : What::read, address, size, atomic));
+    must_be_alive(me, address);
     for (auto granule = first / 8; granule * 8 < first + size; ++granule) {
         access.bytes = bytes_of(first, first + size, granule);
         Cell& cell = find_or_add(granule);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "tests/explorer/runtime/memory_model.hpp"
+#include "tests/explorer/runtime/stacks.hpp"
 #include "tests/explorer/runtime/standing.hpp"
 
 // A place for a debugger's breakpoint: here the schedule has failed, and nothing has
@@ -64,6 +65,8 @@ void Scheduler::finish() {
 
 Outcome Scheduler::perform(Thread& me, const Operation& operation) {
     me.next = operation;
+    // To wake those who wait on a futex, the library only needs to know where it was.
+    if (operation.what != What::unpark) must_be_alive(me, operation.object);
     if (board_.rules.record) {
         Standing& standing = board_.failure.standing[static_cast<std::size_t>(me.id)];
         standing.depth = static_cast<std::uint8_t>(
@@ -231,6 +234,7 @@ void Scheduler::end_thread(Thread& me) {
             {.what = What::end, .object = &me, .order = &me.ended_order, .alone = true});
     note(me, What::end, nullptr);
     me.ended = true;
+    end_stack(me);
     current = nullptr;
     next_turn(me).thread->baton.pass();
 }

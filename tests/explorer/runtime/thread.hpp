@@ -41,6 +41,11 @@ struct Thread {
     bool joined = false;
     bool inside = false;  // within the runtime: what it calls there is not controlled
 
+    // See stacks.hpp.
+    std::uintptr_t stack_begin = 0;
+    std::uintptr_t stack_end = 0;
+    std::uintptr_t stack_used = 0;  // from here to its end
+
     // Reading again and again what nobody has changed: see spin.hpp.
     const void* spins_on = nullptr;
     std::uint64_t spins_at = 0;  // the number of writes that it has seen

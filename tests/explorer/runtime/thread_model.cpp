@@ -1,10 +1,9 @@
 // Threads: created, joined, ended, each with its thread-local destructors.
-#include <array>
+#include <cerrno>
 #include <climits>
 
-#include <sys/mman.h>
-
 #include "tests/explorer/runtime/scheduler.hpp"
+#include "tests/explorer/runtime/stacks.hpp"
 
 namespace lockstep::explorer {
 namespace {
@@ -35,29 +34,10 @@ void* run(void* self) {
     me.inside = true;
     me.baton.take();
     ::pthread_setspecific(end_of_thread_key, reinterpret_cast<void*>(1));
+    begin_stack(me, nullptr);
     scheduler->note(me, What::begin, nullptr);
     me.inside = false;
     return me.result = me.function(me.argument);
-}
-
-// Thread 3 of each schedule gets the same stack: its addresses are the same each time,
-// and no other thread of the schedule uses them again.
-const pthread_attr_t* attributes_of(const Thread& thread) {
-    constexpr std::size_t size = std::size_t{1} << 20U;
-    constexpr std::size_t guard = 4096;
-    static std::array<pthread_attr_t*, max_threads> all{};
-    auto& attributes = all[static_cast<std::size_t>(thread.id)];
-    if (attributes == nullptr) {
-        void* memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
-        if (memory == MAP_FAILED || ::mprotect(memory, guard, PROT_NONE) != 0)
-            scheduler->fail(Verdict::not_supported, &thread, nullptr, "no more stacks");
-        attributes = new pthread_attr_t;
-        ::pthread_attr_init(attributes);
-        ::pthread_attr_setstack(attributes, static_cast<char*>(memory) + guard,
-                                size - guard);
-    }
-    return attributes;
 }
 
 bool has_ended(const void* thread) {
@@ -80,8 +60,11 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes,
     Thread& child = scheduler->add_thread(*me);
     child.function = function;
     child.argument = argument;
-    const int error =
-        REAL(pthread_create)(&child.handle, attributes_of(child), run, &child);
+    stack_reaches(*me, __builtin_frame_address(0));
+    const auto* own_stack = attributes_of(child);
+    const int error = own_stack == nullptr
+                          ? ENOMEM
+                          : REAL(pthread_create)(&child.handle, own_stack, run, &child);
     if (error != 0)
         scheduler->fail(Verdict::not_supported, &*me, nullptr, "no more threads");
     *handle = child.handle;

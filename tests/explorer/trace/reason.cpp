@@ -60,6 +60,14 @@ std::string why_freed(Recorded& recorded) {
                fmt::arg("other_place", place_of(recorded, failure.event)));
 }
 
+// A local variable of another thread.
+std::string why_gone(Recorded& recorded) {
+    const Failure& failure = recorded.board.failure;
+    return say("reason.destroyed_object.returned"_key,
+               fmt::arg("thread", recorded.names.thread(failure.thread)),
+               fmt::arg("other_thread", recorded.names.thread(failure.other_thread)));
+}
+
 Key key_of_destroyed(std::string_view how) {
     if (how == "locked") return "reason.destroyed_object.locked"_key;
     if (how == "waited on") return "reason.destroyed_object.waited_on"_key;
@@ -102,6 +110,7 @@ std::string why(Recorded& recorded, const Trace& trace) {
     case Verdict::endless_loop:
         return say("reason.endless_loop"_key);
     case Verdict::destroyed_object:
+        if (what == "returned") return why_gone(recorded);
         return say(key_of_destroyed(what), thread, fmt::arg("object", object()));
     case Verdict::use_after_free:
         return why_freed(recorded);
