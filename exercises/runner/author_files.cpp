@@ -52,6 +52,12 @@ void check_messages(const Places& places, const Exercise& exercise, Findings& fi
     const auto& page = messages.find("", "page");
     if (!page.empty() && !page_section(places.root, page))
         findings.push_back("there is no page " + page);
+    const auto& part = messages.find("", "part");
+    if (const auto text = page_section(places.root, page); text && !part.empty()) {
+        const auto all = passages(*text);
+        if (passage_of(all, part) == all.size())
+            findings.push_back("there is no **" + part + " in " + page);
+    }
 }
 
 void check_answers(const Places& places, const Exercise& exercise, Findings& findings) {

@@ -75,6 +75,8 @@ int check(Runner& runner, const std::vector<Exercise>& exercises,
     std::vector<Facts> all;
     std::size_t passed = 0;
     auto json = ordered_json::array();
+    Length length;
+    if (options.whole_trace) length.trace_rows = all_rows;
     if (!options.json) say_command(runner, exercises);
     {
         const Working working{runner.words.say("building")};
@@ -87,9 +89,7 @@ int check(Runner& runner, const std::vector<Exercise>& exercises,
                             json.push_back(as_json(facts, texts));
                             Paper paper{style_of_output()};
                             if (!all.empty()) paper.verbatim("\n");
-                            write_feedback(paper, facts, texts,
-                                           options.whole_trace ? TraceLength::all
-                                                               : TraceLength::brief);
+                            write_feedback(paper, facts, texts, length);
                             if (!options.json)
                                 screen::write(screen::Stream::out, paper.text());
                             all.push_back(facts);

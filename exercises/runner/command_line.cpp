@@ -46,6 +46,9 @@ class CommandLine {
             app_.exit(help, text, text);
             console::write_plain(text.str());
             return std::nullopt;
+        } catch (const CLI::RequiredError& error) {
+            const bool has_command = !app_.get_subcommands().empty();
+            throw UsageError{has_command ? words_.say("which exercise") : error.what()};
         } catch (const CLI::ParseError& error) {
             throw UsageError{error.what()};
         }
@@ -90,7 +93,7 @@ class CommandLine {
             return learn(runner, typed_.exercise,
                          std::chrono::seconds{typed_.check.seconds});
         });
-        exercise(sub, "help which");
+        exercise(sub, "help which or here");
         add_limit(sub);
     }
     void add_limit(CLI::App* sub) {
@@ -102,8 +105,7 @@ class CommandLine {
     void add_others() {
         auto* hint_command =
             command("hint", "hint 03/last_batch", [this](Runner& runner) {
-                return hint(runner, runner.catalogue.one(typed_.exercise),
-                            typed_.hint_level);
+                return hint(runner, named_or_current(runner), typed_.hint_level);
             });
         hint_command->add_option("--level", typed_.hint_level, words_.say("help level"))
             ->check(CLI::Range(1, 3));
@@ -113,10 +115,16 @@ class CommandLine {
             });
         auto* solution_command =
             command("solution", "solution 03/last_batch", [this](Runner& runner) {
-                return solution(runner, runner.catalogue.one(typed_.exercise));
+                return solution(runner, named_or_current(runner));
             });
-        for (auto* sub : {hint_command, reset_command, solution_command})
-            exercise(sub, "help which")->required();
+        for (auto* sub : {hint_command, solution_command})
+            exercise(sub, "help which or here");
+        exercise(reset_command, "help which")->required();
+    }
+
+    Exercise named_or_current(const Runner& runner) const {
+        return typed_.exercise.empty() ? runner.current()
+                                       : runner.catalogue.one(typed_.exercise);
     }
 
     void add_authors() {

@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <sstream>
 
-#include "common/visible_text.hpp"
+#include "exercises/runner/brief_trace.hpp"
 #include "exercises/runner/compiler_output.hpp"
 
 namespace lockstep::learn {
 namespace {
 
-constexpr std::size_t brief_trace = 14;      // lines
-constexpr std::size_t compiler_lines = 60;   // more are of no help
 constexpr std::size_t lines_of_answer = 10;  // of what it printed, the last
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -52,39 +50,42 @@ std::string happened(const Facts& facts, const Texts& texts) {
     return text;
 }
 
-// Its first line names the threads. What is told in brief is cut to the width of the
-// paper.
-void write_trace(Paper& paper, const Facts& facts, const Texts& texts,
-                 TraceLength length) {
-    const auto lines = lines_of(facts.trace);
-    if (lines.empty()) return;
+void write_trace(Paper& paper, const Facts& facts, const Texts& texts, std::size_t rows) {
+    if (facts.trace.empty()) return;
     paper.blank();
     paper.line(texts.words.say("trace"), Tone::quiet);
-    if (length == TraceLength::all) return paper.verbatim(facts.trace, 2);
-    const std::size_t shown = std::min(lines.size(), brief_trace);
-    const std::size_t left_out = lines.size() - shown;
-    const auto add = [&](const std::string& line) {
-        paper.verbatim(cut(visible(line), paper.width() - 2), 2);
-    };
-    add(lines.front());
-    if (left_out > 0)
-        add("... " +
-            texts.words.say("rows left out", {{"count", std::to_string(left_out)}}));
-    for (std::size_t i = left_out + 1; i < lines.size(); ++i) add(lines[i]);
+    if (rows == all_rows) return paper.verbatim(facts.trace, 2);
+    const auto brief = brief_trace(facts.trace, facts.exercise.name() + ".cpp",
+                                   texts.words, paper.width() - 2, rows);
+    for (std::size_t i = 0; i < brief.lines.size(); ++i) {
+        const std::size_t first = brief.has_heading ? 1 : 0;
+        if (i == first && brief.left_out > 0)
+            paper.verbatim(
+                "... " + texts.words.say("rows left out",
+                                         {{"count", std::to_string(brief.left_out)}}),
+                2);
+        paper.verbatim(brief.lines[i], 2);
+    }
 }
 
-void write_compiler(Paper& paper, const Facts& facts, const Texts& texts) {
+void write_compiler(Paper& paper, const Facts& facts, const Texts& texts,
+                    std::size_t most) {
     const auto lines = lines_of(facts.compiler);
     paper.blank();
-    paper.verbatim(joined(lines, 0, compiler_lines));
-    if (lines.size() > compiler_lines)
-        paper.line(
-            texts.words.say("lines left out",
-                            {{"count", std::to_string(lines.size() - compiler_lines)}}));
+    paper.verbatim(joined(lines, 0, most));
+    if (lines.size() > most)
+        paper.line(texts.words.say("lines left out",
+                                   {{"count", std::to_string(lines.size() - most)}}));
     const auto key = known_message(facts.compiler);
     if (key.empty()) return;
     paper.blank();
     paper.labelled(texts.words.say("that means"), texts.compiler.find("", key));
+}
+
+std::string page_to_read(const std::string& page, const Texts& texts) {
+    const auto& part = texts.exercise.find("", "part");
+    if (page.empty() || part.empty()) return page;
+    return texts.words.say("part of page", {{"page", page}, {"part", part}});
 }
 
 // What it printed before it was ended, as far as that helps.
@@ -101,13 +102,14 @@ void write_last_words(Paper& paper, const Facts& facts, const Texts& texts) {
     paper.labelled(texts.words.say("that means"), texts.compiler.find("", key));
 }
 
-void write_passed(Paper& paper, const Facts& facts, const Texts& texts) {
+void write_passed(Paper& paper, const Facts& facts, const Texts& texts,
+                  std::size_t compiler_lines) {
     for (const auto& check : facts.checks)
         paper.line("  " + texts.words.say("tick") + " " + check, Tone::quiet);
     if (facts.compiler.empty()) return;
     paper.blank();
     paper.line(texts.words.say("warnings"), Tone::quiet);
-    write_compiler(paper, facts, texts);
+    write_compiler(paper, facts, texts, compiler_lines);
 }
 
 }  // namespace
@@ -138,24 +140,25 @@ Explained explain(const Facts& facts, const Texts& texts) {
 }
 
 void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
-                    TraceLength length) {
+                    const Length& length) {
     const auto explained = explain(facts, texts);
     const auto& words = texts.words;
     const std::string who =
         facts.exercise.short_name() + "  " + texts.title(facts.exercise);
     paper.line(who + ": " + explained.headline, facts.passed() ? Tone::good : Tone::bad);
-    if (facts.passed()) return write_passed(paper, facts, texts);
+    if (facts.passed()) return write_passed(paper, facts, texts, length.compiler_lines);
     paper.blank();
     paper.labelled(words.say("expected"), explained.expected);
     paper.labelled(words.say("happened"), explained.happened);
-    write_trace(paper, facts, texts, length);
-    if (!facts.compiler.empty()) write_compiler(paper, facts, texts);
+    write_trace(paper, facts, texts, length.trace_rows);
+    if (!facts.compiler.empty())
+        write_compiler(paper, facts, texts, length.compiler_lines);
     if (facts.verdict == "ended_early" || facts.verdict == "grader_hangs")
         write_last_words(paper, facts, texts);
     paper.blank();
     paper.labelled(words.say("why"), explained.why);
     paper.labelled(words.say("looks like"), explained.looks_like);
-    paper.labelled(words.say("read"), explained.page);
+    paper.labelled(words.say("read"), page_to_read(explained.page, texts));
 }
 
 }  // namespace lockstep::learn

@@ -29,9 +29,15 @@ struct Explained {
 
 Explained explain(const Facts& facts, const Texts& texts);
 
-enum class TraceLength { brief, all };
+// How much of what can be long is shown. The last rows of a trace, the first lines of the
+// compiler.
+struct Length {
+    std::size_t trace_rows = 13;  // all_rows: the whole table as it is
+    std::size_t compiler_lines = 60;
+};
+constexpr std::size_t all_rows = static_cast<std::size_t>(-1);
 
 void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
-                    TraceLength length = TraceLength::brief);
+                    const Length& length = {});
 
 }  // namespace lockstep::learn

@@ -1,6 +1,7 @@
 #include "exercises/runner/learn.hpp"
 
 #include <array>
+#include <cctype>
 
 #include <poll.h>
 #include <unistd.h>
@@ -24,11 +25,19 @@ Learn::Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit)
       watched_{runner.places.exercise(first)} {}
 
 int Learn::run() {
+    redraw();  // the view has to know its footer
     show_welcome();
-    runner_.progress.set_at(exercise_);
+    note([this] { runner_.progress.set_at(exercise_); });
     start_check();
     redraw();
-    while (!exit_code_) wait_for_something();
+    while (!exit_code_) {
+        try {
+            wait_for_something();
+        } catch (const std::exception& error) {
+            show_text(error.what());
+            redraw();
+        }
+    }
     job_.reset();
     screen::write(screen::Stream::out, leave_the_drawing);
     return *exit_code_;
@@ -46,11 +55,15 @@ void Learn::wait_for_something() {
     if (ready[0].revents != 0) on_keys(read_keys());
     if (ready[2].revents != 0 && job_) on_verdict();
     if (Clock::now() - looked_ >= between_looks) look_at_the_file();
+    if (job_ && seconds_of_check() != drawn_seconds_) redraw();
 }
 
 void Learn::on_signal(int signal) {
     if (signal == SIGTSTP) terminal_.stop_process();
-    if (signal == SIGTSTP || signal == SIGWINCH) return redraw();
+    if (signal == SIGTSTP || signal == SIGWINCH) {
+        if (shown_) view_.replace(shown_());
+        return redraw();
+    }
     exit_code_ = 128 + signal;
 }
 
@@ -64,7 +77,7 @@ void Learn::on_keys(const std::string& keys) {
 }
 
 void Learn::on_key(char key) {
-    switch (key) {
+    switch (std::tolower(static_cast<unsigned char>(key))) {
     case 'n':
         return show_next();
     case 'h':
@@ -94,13 +107,14 @@ void Learn::on_key(char key) {
     case 'b':
         return view_.previous_page();
     default:
+        if (std::isprint(static_cast<unsigned char>(key)) != 0) show_help();
         return;
     }
 }
 
 void Learn::on_answer(char key) {
     const auto act = std::exchange(if_yes_, nullptr);
-    key == 'y' ? act() : show_verdict();
+    key == 'y' || key == 'Y' ? act() : show_verdict();
 }
 
 void Learn::on_verdict() {
@@ -111,7 +125,8 @@ void Learn::on_verdict() {
         welcome_ = error.what();
     }
     job_.reset();
-    if (facts_ && facts_->passed()) runner_.progress.set_passed(exercise_);
+    if (facts_ && facts_->passed())
+        note([this] { runner_.progress.set_passed(exercise_); });
     if_yes_ = nullptr;
     show_verdict();
     redraw();
@@ -131,6 +146,7 @@ void Learn::look_at_the_file() {
 void Learn::start_check() {
     job_.reset();
     (void)watched_.was_saved();
+    began_ = Clock::now();
     job_ = std::make_unique<CheckJob>(runner_.places, exercise_, limit_);
 }
 
@@ -140,17 +156,42 @@ void Learn::go_to(const Exercise& exercise) {
     watched_ = WatchedFile{runner_.places.exercise(exercise)};
     facts_.reset();
     welcome_.clear();
-    runner_.progress.set_at(exercise);
+    hints_seen_ = 0;
+    note([this] { runner_.progress.set_at(exercise_); });
     start_check();
 }
 
 void Learn::redraw() {
-    view_.set_footer(status(), runner_.words.say("keys"));
+    drawn_seconds_ = seconds_of_check();
+    view_.set_footer(status(), runner_.words.say("keys"), runner_.words.say("more"));
     view_.draw();
-    if (!view_.has_more()) return;
-    view_.set_footer(status() + "  " + runner_.words.say("more"),
-                     runner_.words.say("keys"));
-    view_.draw();
+}
+
+void Learn::show(std::function<std::vector<std::string>()> make, std::size_t from) {
+    shown_ = std::move(make);
+    view_.show(shown_(), from);
+}
+
+void Learn::show_text(const std::string& text) {
+    show([text] {
+        Paper paper{style_of_output()};
+        paper.paragraph(text);
+        return paper.lines();
+    });
+}
+
+void Learn::note(const std::function<void()>& write) {
+    try {
+        write();
+        not_noted_.clear();
+    } catch (const std::exception& error) {
+        not_noted_ = runner_.words.say("not noted", {{"error", error.what()}});
+    }
+}
+
+long Learn::seconds_of_check() const {
+    return job_ ? std::chrono::floor<std::chrono::seconds>(Clock::now() - began_).count()
+                : 0;
 }
 
 std::string Learn::file() const {
@@ -158,8 +199,9 @@ std::string Learn::file() const {
 }
 
 std::string Learn::status() const {
-    return runner_.words.say(job_ ? "status building" : "status watching",
-                             {{"file", file()}});
+    return runner_.words.say(
+        job_ ? "status building" : "status watching",
+        {{"file", file()}, {"seconds", std::to_string(seconds_of_check())}});
 }
 
 int learn(Runner& runner, const std::string& exercise, std::chrono::seconds limit) {

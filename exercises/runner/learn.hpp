@@ -38,7 +38,18 @@ class Learn {
     void start_check();
     void go_to(const Exercise& exercise);
     void redraw();
-    void show(Paper paper) { view_.show(paper.lines()); }
+    // `make` is asked again when the window has another size.
+    void show(std::function<std::vector<std::string>()> make, std::size_t from = 0);
+    void show_text(const std::string& text);
+    // What cannot be noted does not stop the learner; the verdict's page says so.
+    void note(const std::function<void()>& write);
+    std::vector<std::string> verdict_lines() const;
+    std::vector<std::string> lines_of_verdict(const Length& length,
+                                              const std::string& welcome) const;
+    std::vector<std::string> trace_lines() const;
+    void write_whole_trace(Paper& paper) const;
+    void write_task(Paper& paper, const Texts& texts) const;
+    void write_verdict(Paper& paper, const Texts& texts, const Length& length) const;
     void show_verdict();
     void show_welcome();
     void show_next();
@@ -52,6 +63,7 @@ class Learn {
     void reset_now();
     std::string status() const;
     std::string file() const;
+    long seconds_of_check() const;
 
     Runner& runner_;
     const std::chrono::seconds limit_;
@@ -61,10 +73,15 @@ class Learn {
     WatchedFile watched_;
     Clock::time_point looked_ = Clock::now();
     View view_;
-    std::string welcome_;  // above the first verdict
+    std::function<std::vector<std::string>()> shown_;
+    std::string welcome_;    // above the first verdict
+    std::string not_noted_;  // why
     std::optional<Facts> facts_;
+    int hints_seen_ = 0;             // of this exercise, since it was begun here
     std::function<void()> if_yes_;   // while a question is open
     std::unique_ptr<CheckJob> job_;  // while one runs
+    Clock::time_point began_ = Clock::now();
+    long drawn_seconds_ = 0;
     std::optional<int> exit_code_;
 };
 

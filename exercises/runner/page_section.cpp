@@ -1,7 +1,10 @@
 #include "exercises/runner/page_section.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <regex>
+#include <sstream>
 
 namespace lockstep::learn {
 namespace {
@@ -44,6 +47,33 @@ std::optional<std::string> page_section(const std::filesystem::path& root,
     }
     if (text.empty()) return std::nullopt;
     return text;
+}
+
+std::vector<Passage> passages(const std::string& text) {
+    static const std::regex item{R"( *([-*]|\d+\.) .*)"};
+    std::vector<Passage> all;
+    std::istringstream lines{text};
+    bool fenced = false, goes_on = false;
+    for (std::string line; std::getline(lines, line);) {
+        const bool fence = line.starts_with("```");
+        const bool prose = !fenced && !fence && !line.empty() && line.front() != '#' &&
+                           line.front() != '|';
+        if (fence) fenced = !fenced;
+        const auto begin = std::min(line.find_first_not_of(' '), line.size());
+        if (prose && goes_on && !std::regex_match(line, item))
+            all.back().text += " " + line.substr(begin);
+        else
+            all.push_back({prose ? line.substr(begin) : line, prose});
+        goes_on = prose;
+    }
+    return all;
+}
+
+std::size_t passage_of(const std::vector<Passage>& all, const std::string& part) {
+    const auto found = std::ranges::find_if(all, [&](const Passage& passage) {
+        return passage.is_prose && passage.text.starts_with("**" + part);
+    });
+    return static_cast<std::size_t>(found - all.begin());
 }
 
 }  // namespace lockstep::learn

@@ -9,44 +9,65 @@
 namespace lockstep::learn {
 namespace {
 
-constexpr std::size_t footer_rows = 3;  // an empty one, status, keys
-
 std::string without_tabs(std::string text) {
     for (auto at = text.find('\t'); at != text.npos; at = text.find('\t'))
         text.replace(at, 1, "    ");
     return text;
 }
 
-}  // namespace
-
-void View::show(std::vector<std::string> lines) {
-    text_ = std::move(lines);
-    top_ = 0;
+// Lines with colours were wrapped when they were coloured.
+std::vector<std::string> rows_of(const std::string& line, std::size_t columns) {
+    const bool plain = line.find('\x1b') == line.npos;
+    const std::string text = without_tabs(line);
+    if (!plain || display_width(text) <= columns) return {text};
+    return wrap(text, columns);
 }
 
-void View::set_footer(std::string status, std::string keys) {
+}  // namespace
+
+void View::show(std::vector<std::string> lines, std::size_t from) {
+    text_ = std::move(lines);
+    const auto columns = terminal_size().columns;
+    top_ = 0;
+    for (std::size_t i = 0; i < std::min(from, text_.size()); ++i)
+        top_ += rows_of(text_[i], columns).size();
+}
+
+void View::replace(std::vector<std::string> lines) {
+    text_ = std::move(lines);
+}
+
+void View::set_footer(std::string status, std::string keys, std::string more) {
     status_ = std::move(status);
     keys_ = std::move(keys);
+    more_ = std::move(more);
+}
+
+std::size_t View::rows_too_many(const std::vector<std::string>& lines) const {
+    std::size_t rows = 0;
+    for (const auto& line : lines) rows += rows_of(line, terminal_size().columns).size();
+    return rows - std::min(rows, page());
+}
+
+// In a low window only as many as leave room for the text.
+std::vector<std::string> View::rows_of_keys() const {
+    auto rows = wrap(keys_, std::max<std::size_t>(2, terminal_size().columns - 1));
+    rows.resize(
+        std::min(rows.size(), std::max<std::size_t>(1, terminal_size().rows / 4)));
+    return rows;
 }
 
 std::size_t View::page() const {
     const std::size_t rows = terminal_size().rows;
-    return rows > footer_rows + 1 ? rows - footer_rows : 1;
+    const std::size_t footer = 2 + rows_of_keys().size();  // an empty one, status, keys
+    return rows > footer + 1 ? rows - footer : 1;
 }
 
-// Lines with colours were wrapped when they were coloured.
 void View::lay_out() {
-    const std::size_t columns = terminal_size().columns;
     rows_.clear();
-    for (const auto& line : text_) {
-        const bool plain = line.find('\x1b') == line.npos;
-        if (!plain || display_width(line) <= columns) {
-            rows_.push_back(without_tabs(line));
-            continue;
-        }
-        for (auto& row : wrap(without_tabs(line), columns))
+    for (const auto& line : text_)
+        for (auto& row : rows_of(line, terminal_size().columns))
             rows_.push_back(std::move(row));
-    }
     const std::size_t last_top = rows_.size() > page() ? rows_.size() - page() : 0;
     top_ = std::min(top_, last_top);
 }
@@ -73,8 +94,10 @@ void View::draw() {
         if (top_ + row < rows_.size()) drawn += rows_[top_ + row];
         drawn += "\x1b[0m\x1b[K\n";
     }
-    drawn += "\x1b[K\n" + cut(status_, columns - 1) + "\x1b[K\n" +
-             cut(keys_, columns - 1) + "\x1b[K\x1b[J";
+    const std::string status = (has_more() ? more_ + "  " : "") + status_;
+    drawn += "\x1b[K\n" + cut(status, columns - 1);
+    for (const auto& row : rows_of_keys()) drawn += "\x1b[K\n" + cut(row, columns - 1);
+    drawn += "\x1b[K\x1b[J";
     screen::write(screen::Stream::out, drawn);
 }
 

@@ -1,4 +1,5 @@
-// What stands on the terminal: a text of which a part is shown, and two lines below it.
+// What stands on the terminal: a text of which a part is shown, and below it the status
+// and the keys.
 #pragma once
 
 #include <string>
@@ -8,9 +9,14 @@ namespace lockstep::learn {
 
 class View {
   public:
-    // From the top. Lines that are too long are wrapped.
-    void show(std::vector<std::string> lines);
-    void set_footer(std::string status, std::string keys);
+    // From the line that is said. Lines that are too long are wrapped.
+    void show(std::vector<std::string> lines, std::size_t from = 0);
+    void replace(std::vector<std::string> lines);  // goes on where it is
+    // `more` stands before the status while there is more than is shown.
+    void set_footer(std::string status, std::string keys, std::string more);
+
+    // How many rows of such a text do not fit.
+    std::size_t rows_too_many(const std::vector<std::string>& lines) const;
 
     void next_page();
     void previous_page();
@@ -19,12 +25,13 @@ class View {
 
   private:
     std::size_t page() const;
+    std::vector<std::string> rows_of_keys() const;
     void lay_out();
 
     std::vector<std::string> text_;
     std::vector<std::string> rows_;  // text_ in the terminal's width
     std::size_t top_ = 0;
-    std::string status_, keys_;
+    std::string status_, keys_, more_;
 };
 
 }  // namespace lockstep::learn

@@ -48,7 +48,7 @@ TEST_CASE("a rejection is told in the order of learning") {
     CHECK(result.exit_code == 1);
     check_order(result.out,
                 {"03/tail  Title of tail: deadlock", "Expected   Seven files make three",
-                 "Happened   All threads wait. (line 31)", "  T1 locks",
+                 "Happened   All threads wait. (line 31 of your file)", "  T1 locks",
                  "Why        Each thread waits",
                  "Looks like This looks like the lost tail",
                  "Read       lessons/03_event_handshake/README.md#the-idea"});

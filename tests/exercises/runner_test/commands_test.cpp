@@ -60,7 +60,7 @@ TEST_CASE("a command line that the runner does not understand ends with exit cod
                              {"check", "03/none"},
                              {"check", "03_other/tail"},
                              {"check", "--limit", "0"},
-                             {"hint"},
+                             {"reset"},
                              {"hint", "03"},
                              {"hint", "03/tail", "--level", "4"},
                              {"reset", ""},
@@ -74,6 +74,15 @@ TEST_CASE("a command line that the runner does not understand ends with exit cod
     }
     CHECK(contains(house.run({"check", "03/none"}).err, "There are: 03/tail"));
     CHECK(contains(house.run({"check", "7"}).err, "There are: 03"));
+    CHECK(contains(house.run({"reset"}).err, "Give its name, such as 03/last_batch"));
+}
+
+TEST_CASE("without a name hint and solution are about the exercise one is at") {
+    const House house;
+    REQUIRE(house.run({"hint", "03/tail"}).exit_code == 0);
+    CHECK(contains(house.run({"hint"}).out, "The second hint."));
+    CHECK(house.run({"solution"}).exit_code == 1);
+    CHECK(contains(house.run({"solution"}).out, "// the solution of"));
 }
 
 TEST_CASE("an exercise may be named by lesson and name or by its file") {

@@ -148,7 +148,7 @@ TEST_CASE("each key of learn shows its page") {
     terminal->type({"?"});
     REQUIRE(terminal->shows("go on here next time"));
     terminal->type({"v"});
-    REQUIRE(terminal->shows("All wait. (line 3)"));
+    REQUIRE(terminal->shows("All wait. (line 3 of your file)"));
     terminal->type({"s"});
     REQUIRE(terminal->shows("Whoever asks"));
     terminal->type({"s"});
@@ -287,6 +287,116 @@ TEST_CASE("what does not fit the window is turned page by page") {
     terminal->resize(60, 12);
     REQUIRE(terminal->shows_no_more("row 12."));
     REQUIRE(terminal->shows("row 1."));
+}
+
+TEST_CASE("a verdict is cut so that why and what to read fit the window") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const std::string gap(30, ' ');
+    std::string trace =
+        "   | body" + gap + " | a thread with quite a long name | another one | source";
+    for (int i = 1; i <= 40; ++i)
+        trace += "\\n   |     " + gap + " | locks mutex_ for the time " +
+                 std::to_string(i) + "    |             | tail.cpp:" + std::to_string(i) +
+                 "  lock.lock();";
+    trace += "\\n ##| waits for another one to end      |                     |  |";
+    write_script(desk.places().program("exercise03_tail"),
+                 FakeHouse::grader(tail, "deadlock",
+                                   R"(,"check":"seven files are packed","trace":")" +
+                                       trace + "\""));
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("The order in which it went wrong"));
+    REQUIRE(terminal->shows("Read       lessons/03_event_handshake/README.md"));
+    REQUIRE(terminal->shows("time 40  line 40"));
+    REQUIRE(terminal->shows("## body "));
+    CHECK(lacks(terminal->screen(), "space: more"));
+    terminal->type({"t"});
+    REQUIRE(terminal->shows("time 1 "));
+    terminal->resize(160, 50);
+    REQUIRE(terminal->shows("| source"));
+    REQUIRE(terminal->shows("tail.cpp:40  lock.lock();"));
+}
+
+TEST_CASE("what the compiler says is cut so that what it means fits the window") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    desk.cmake_does("echo 'FAILED: CMakeFiles/exercise03_tail.dir/x.o'; echo c++; "
+                    "echo \"exercises/tail.cpp:7:1: error: expected ';' before 'for'\"; "
+                    "i=1; while [ $i -lt 50 ]; do echo \"note $i\"; i=$((i+1)); done; "
+                    "exit 1");
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("does not compile"));
+    REQUIRE(terminal->shows("expected ';' before 'for'"));
+    REQUIRE(terminal->shows("That means A semicolon"));
+    REQUIRE(terminal->shows("Read       lessons"));
+    terminal->type({"t"});
+    REQUIRE(terminal->shows("note 9"));
+}
+
+TEST_CASE("the page is laid out anew when the window gets another size") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->resize(40, 15);
+    REQUIRE(terminal->shows("quit"));
+    terminal->type({"l"});
+    REQUIRE(terminal->shows("03/other"));
+    CHECK(lacks(terminal->screen(), "10 min"));
+    terminal->resize(80, 24);
+    REQUIRE(terminal->shows("10 min"));
+}
+
+TEST_CASE("the page begins at the part that the exercise names") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto messages = desk.places().messages() / "en" / (tail + ".txt");
+    write_file(messages, "part: Stair 9\n" + read_text(messages));
+    std::string page = "# Lesson 03\n\n## The idea\n\n";
+    for (int i = 1; i <= 30; ++i)
+        page += "Paragraph " + std::to_string(i) + "\nends here.\n\n";
+    page += "**Stair 9: an answer.** A producer waits.\n";
+    for (int i = 31; i <= 60; ++i) page += "\nParagraph " + std::to_string(i) + ".\n";
+    write_file(desk.root() + "/lessons/03_event_handshake/README.md", page);
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("README.md#the-idea, at \"Stair 9\""));
+    terminal->type({"p"});
+    REQUIRE(terminal->shows("Stair 9: an answer. A producer waits."));
+    CHECK(lacks(terminal->screen(), "Paragraph 30"));
+    terminal->type({"b"});
+    REQUIRE(terminal->shows("Paragraph 30 ends here."));
+}
+
+TEST_CASE("progress that cannot be written does not end learn") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("deadlock"));
+    REQUIRE(terminal->shows("watching"));
+    const auto progress = desk.places().progress();
+    fs::rename(progress, desk.build() + "/moved");
+    fs::create_directory(progress);
+    terminal->type({"h"});
+    REQUIRE(terminal->shows("cannot read"));
+    desk.save("right");
+    REQUIRE(terminal->shows("cannot"));
+    fs::remove(progress);
+    fs::rename(desk.build() + "/moved", progress);
+    terminal->type({"r"});
+    REQUIRE(terminal->shows("Title of tail: passed"));
+    terminal->type({"q"});
+    REQUIRE(ended_well(*terminal, "0"));
+}
+
+TEST_CASE("a key that learn does not know shows those that it knows") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->type({"z"});
+    REQUIRE(terminal->shows("go on here next time"));
+    terminal->type({"H"});
+    REQUIRE(terminal->shows("The first hint."));
 }
 
 TEST_CASE("the terminal of learn is in colour and with NO_COLOR it is not") {
