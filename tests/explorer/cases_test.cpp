@@ -258,6 +258,11 @@ TEST_CASE("an end mark that is put back ends both") {
 TEST_CASE("a right program over the semaphore of libstdc++ 12 can hang") {
     is_found(library_semaphore);
 }
+TEST_CASE("a hang in the semaphore of libstdc++ 12 is told as perhaps its own") {
+    const auto report = lockstep::explore(library_semaphore.name, library_semaphore.wrong,
+                                          library_semaphore.options);
+    CHECK(report.reason.find("GCC bugs 104928 and 98033") != std::string::npos);
+}
 #endif
 TEST_CASE("the same program over a mutex and a condition variable passes") {
     passes(library_semaphore);

@@ -24,16 +24,25 @@ std::string why_not_woken(Recorded& recorded, const Standing& waiter,
                fmt::arg("place", place_of(recorded, waiter.notify_event)));
 }
 
+// A thread that sleeps on a semaphore as libstdc++ 12 makes it, not on a sem_t.
+bool may_be_the_library(Recorded& recorded, const Standing& waiter) {
+    return waiter.what == What::park &&
+           recorded.names.kind(waiter.object) == std::string_view{"semaphore"};
+}
+
 std::string why_deadlock(Recorded& recorded, const Trace& trace) {
     std::string text = say("reason.deadlock"_key), more;
+    bool library = false;
     for (std::size_t i = 0; i < trace.threads.size(); ++i) {
         const TraceThread& thread = trace.threads[i];
         if (thread.stands.empty()) continue;
         text += say("reason.deadlock.waits"_key, fmt::arg("thread", thread.name),
                     fmt::arg("waits", thread.stands));
-        more +=
-            why_not_woken(recorded, recorded.board.failure.standing.at(i), thread.name);
+        const Standing& standing = recorded.board.failure.standing.at(i);
+        more += why_not_woken(recorded, standing, thread.name);
+        library = library || may_be_the_library(recorded, standing);
     }
+    if (library) more += say("reason.deadlock.library_semaphore"_key);
     return text + more;
 }
 
