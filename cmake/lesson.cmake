@@ -24,7 +24,7 @@ function(add_lesson folder)
     add_executable(${lesson} main.cpp)
     target_link_libraries(${lesson} PRIVATE ${lesson}_lib)
 
-    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 30 SOURCES test.cpp ${arg_TESTS}
+    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 60 SOURCES test.cpp ${arg_TESTS}
                      LIBRARIES ${lesson}_lib)
     if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/stress.cpp")
         add_test_program(${lesson}_stress PREFIX stress${number}. TIMEOUT 300 SOURCES stress.cpp
