@@ -19,9 +19,22 @@ bool failed(const Board& board) {
 }
 
 // All schedules that cost nothing, then all that cost at most 1, and so on.
-void try_in_order(Board& board, const std::function<void()>& body, int most) {
+void try_in_order(Board& board, const std::function<void()>& body,
+                  const ExploreOptions& options) {
     board.rules.search = SearchKind::depth_first;
-    board.rules.most_bound = most;
+    board.rules.most_bound = options.preemptions;
+    board.rules.last_step = options.steps_in_all;
+    run_schedules(board, body);
+}
+
+void try_at_random(Board& board, const std::function<void()>& body,
+                   const ExploreOptions& options) {
+    board.rules.search = SearchKind::random;
+    board.rules.seed = options.seed;
+    board.rules.schedules = board.explored + options.random_schedules;
+    board.rules.last_step =
+        options.steps_in_all == 0 ? 0 : board.steps_ever + options.steps_in_all;
+    board.trail.repeated = 0;
     run_schedules(board, body);
 }
 
@@ -42,15 +55,10 @@ ExploreReport explorer::explore(std::string_view name, const std::function<void(
         report.output = run_schedules(board, body);
     }
     if (!replay && !failed(board) && options.preemptions >= 0)
-        try_in_order(board, body, options.preemptions);
+        try_in_order(board, body, options);
     const auto in_order = board.explored;
-    if (!replay && !failed(board) && options.random_schedules > 0) {
-        board.rules.search = SearchKind::random;
-        board.rules.seed = options.seed;
-        board.rules.schedules = board.explored + options.random_schedules;
-        board.trail.repeated = 0;
-        run_schedules(board, body);
-    }
+    if (!replay && !failed(board) && options.random_schedules > 0)
+        try_at_random(board, body, options);
     if (!failed(board) && !board.hooks_were_called && options.whole_program)
         board.failure.verdict = Verdict::not_instrumented;
     report.runs = report.schedules = board.explored;

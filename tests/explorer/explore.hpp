@@ -53,8 +53,9 @@ struct ExploreOptions {
     std::uint64_t seed = 1;   // of the first random one, the next has the next number
     int early_wakes = 1;      // spurious wake-ups and early time-outs in a schedule
     bool weak_memory = true;  // loads may return older values that the standard allows
-    std::uint32_t steps = 20000;  // in a schedule: more is a failure
-    bool whole_program = false;   // set by lockstep-explore
+    std::uint32_t steps = 20000;     // in a schedule: more is a failure
+    std::uint64_t steps_in_all = 0;  // in order, and again in random order; 0: no limit
+    bool whole_program = false;      // set by lockstep-explore
     // Parts of paths, such as "/lessons/". What happens in such a file is told in one
     // row, with the line that calls it.
     std::vector<std::string> libraries = {};

@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
     app.footer(
         "Example: lockstep-explore --preemptions 2 ./philosophers 3\n"
         "Exit code: 0 all schedules passed, 1 one fails, 2 it cannot be explored.");
-    std::string preemptions, schedules, random, seed, replay, trace, html;
+    std::string preemptions, schedules, random, seed, steps, replay, trace, html;
     bool picks = false;
     std::vector<std::string> command;
     const auto number = CLI::Range(0, 1'000'000'000);
@@ -63,6 +63,8 @@ int main(int argc, char** argv) {
     app.add_option("--random", random, "and so many in random order (500)")
         ->check(number);
     app.add_option("--seed", seed, "of the first random one (1)")->check(number);
+    app.add_option("--steps", steps, "more in one schedule is a failure (500000)")
+        ->check(CLI::Range(1, 500'000));
     app.add_option("--replay", replay, "run one schedule again, by its text");
     app.add_option("--trace", trace, "write the schedule to this file, as JSON");
     app.add_option("--html", html, "and to this one, as a page to step through");
@@ -82,6 +84,7 @@ int main(int argc, char** argv) {
     tell("LOCKSTEP_EXPLORE_SCHEDULES", schedules);
     tell("LOCKSTEP_EXPLORE_RANDOM", random);
     tell("LOCKSTEP_EXPLORE_SEED", seed);
+    tell("LOCKSTEP_EXPLORE_STEPS", steps);
     tell("LOCKSTEP_REPLAY", replay);
     tell("LOCKSTEP_EXPLORE_PICK", picks ? "1" : "");
     tell("LOCKSTEP_TRACE", trace);

@@ -47,6 +47,17 @@ TEST_CASE("threads for which main does not wait go as far as they can") {
     CHECK(contains(right.out, "with at most 2 preemptions"));
 }
 
+TEST_CASE("a long program is explored as far as its steps last") {
+    const auto result = run_program({LOCKSTEP_EXPLORE, "--schedules", "3", "--random",
+                                     "3", LOCKSTEP_EXPLORED_ACCOUNT, "often"});
+    CHECK(result.exit_code == 0);
+    CHECK(contains(result.out, "passed 3 schedules, and 3 random ones"));
+    const auto limited = run_program(
+        {LOCKSTEP_EXPLORE, "--steps", "1000", LOCKSTEP_EXPLORED_ACCOUNT, "often"});
+    CHECK(limited.exit_code == 1);
+    CHECK(contains(limited.out, "it has not ended after 1000 steps"));
+}
+
 TEST_CASE("main may leave by pthread_exit and the others go on") {
     const auto result =
         run_program({LOCKSTEP_EXPLORE, LOCKSTEP_EXPLORED_ERRAND, "patient", "exit"});

@@ -44,6 +44,8 @@ bool next_bound(Board& board) {
 
 bool next_schedule(Board& board) {
     if (board.explored >= board.rules.schedules) return false;
+    if (board.rules.last_step != 0 && board.steps_ever > board.rules.last_step)
+        return false;
     switch (board.rules.search) {
     case SearchKind::depth_first:
         return next_in_depth(board) || next_bound(board);

@@ -39,6 +39,9 @@ ExploreOptions options_from_environment() {
         static_cast<int>(number_from("LOCKSTEP_EXPLORE_PREEMPTIONS", 2));
     options.schedules = number_from("LOCKSTEP_EXPLORE_SCHEDULES", 2000);
     options.random_schedules = number_from("LOCKSTEP_EXPLORE_RANDOM", 500);
+    options.steps =
+        static_cast<std::uint32_t>(number_from("LOCKSTEP_EXPLORE_STEPS", 500'000));
+    options.steps_in_all = 4'000'000;
     options.seed = number_from("LOCKSTEP_EXPLORE_SEED", 1);
     options.whole_program = true;
     return options;

@@ -54,8 +54,7 @@ void run_one(const std::function<void()>& body) {
                                 int output) {
     stay_on_this_core();
     std::set_terminate(on_terminate);
-    static SeenStates seen;
-    static Scheduler the_scheduler{board, seen};
+    static Scheduler the_scheduler{board};
     scheduler = &the_scheduler;
     [&]() noexcept {
         do {
@@ -152,6 +151,7 @@ bool is_in_a_debugger() {
 // process of its own.
 void begin_again(Board& board) {
     board.rules.fresh_process = true;
+    board.seen.forget_all();
     board.explored = board.explored_now = board.pruned = board.within_bound = 0;
     board.rules.bound = board.complete_bounds = 0;
     board.trail.length = board.trail.repeated = 0;

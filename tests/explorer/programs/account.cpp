@@ -2,6 +2,7 @@
 //
 //     account         looks at the balance, then withdraws: in between, so does the other
 //     account locked  does both under one lock
+//     account often   the same, and looks ten thousand times before
 #include <atomic>
 #include <cstdio>
 #include <cstring>
@@ -22,11 +23,22 @@ void withdraw_100_locked() {
     withdraw_100();
 }
 
+void withdraw_100_at_last() {
+    for (int i = 0; i < 10'000; ++i) {
+        const std::scoped_lock lock{mutex};
+        if (balance < 0) return;
+    }
+    withdraw_100_locked();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const bool locked = argc > 1 && std::strcmp(argv[1], "locked") == 0;
-    const auto withdraw = locked ? withdraw_100_locked : withdraw_100;
+    const bool often = argc > 1 && std::strcmp(argv[1], "often") == 0;
+    const auto withdraw = often    ? withdraw_100_at_last
+                          : locked ? withdraw_100_locked
+                                   : withdraw_100;
     std::thread one{withdraw};
     std::thread two{withdraw};
     one.join();

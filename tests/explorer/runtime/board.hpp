@@ -12,6 +12,7 @@
 #include <cstdint>
 
 #include "tests/explorer/runtime/operation.hpp"
+#include "tests/explorer/runtime/seen_states.hpp"
 #include "tests/explorer/runtime/trail.hpp"
 #include "tests/explorer/runtime/vector_clock.hpp"
 
@@ -47,6 +48,7 @@ struct Rules {
     std::uint64_t seed = 1;
     std::uint64_t schedules = 1;  // how many at most
     std::uint32_t steps = 20000;  // in one schedule
+    std::uint64_t last_step = 0;  // of all schedules: then there is no next one; 0: none
     int early_wakes = 1;          // spurious wake-ups and early time-outs in one schedule
     bool fresh_process = false;
     bool record = false;
@@ -117,7 +119,7 @@ struct Failure {
 };
 
 struct Board {
-    static constexpr std::size_t most_events = 65536;
+    static constexpr std::size_t most_events = std::size_t{1} << 19U;
 
     Rules rules;
     Trail trail;
@@ -130,6 +132,7 @@ struct Board {
     int complete_bounds = 0;         // all schedules within so many bounds were run
     std::uint64_t within_bound = 0;  // and so many are within the largest of them
     std::uint64_t pruned = 0;        // ended in states already seen
+    SeenStates seen;
     bool hooks_were_called = false;
     std::atomic<std::uint64_t> steps_ever{0};
 

@@ -22,7 +22,7 @@ namespace lockstep::explorer {
 thread_local constinit Thread* current = nullptr;
 Scheduler* scheduler = nullptr;
 
-Scheduler::Scheduler(Board& board, SeenStates& seen) : board_{board}, seen_{seen} {}
+Scheduler::Scheduler(Board& board) : board_{board} {}
 
 void Scheduler::begin() {
     reuse_heap();
@@ -150,7 +150,7 @@ void Scheduler::prune_if_seen(const Thread& me) {
     for (const Thread& thread : threads_)
         state += mix(mix(thread.history, static_cast<std::uint64_t>(thread.id)),
                      mix(thread.let_by, thread.behind));
-    pruned_ = seen_.seen(state, cost_, board_.rules.bound);
+    pruned_ = board_.seen.seen(state, cost_, board_.rules.bound);
 }
 
 int Scheduler::choose(int options, std::uint64_t costly) {

@@ -12,14 +12,13 @@
 #include <vector>
 
 #include "tests/explorer/runtime/board.hpp"
-#include "tests/explorer/runtime/seen_states.hpp"
 #include "tests/explorer/runtime/thread.hpp"
 
 namespace lockstep::explorer {
 
 class Scheduler {
   public:
-    Scheduler(Board& board, SeenStates& seen);
+    explicit Scheduler(Board& board);
 
     // ---- Of one schedule; the calling thread becomes thread 0 ----
     void begin();
@@ -85,7 +84,6 @@ class Scheduler {
     void ask(int options, bool of_turns);
 
     Board& board_;
-    SeenStates& seen_;
     std::deque<Thread> threads_;  // a deque: they stay where they are
     std::vector<Turn> turns_;     // of the choice at hand
     Nanoseconds now_ = 0;

@@ -6,9 +6,9 @@
 // exploration (2007), happens-before caching.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 
 namespace lockstep::explorer {
 
@@ -23,27 +23,48 @@ constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
     return mix(a ^ mix(b));
 }
 
+// In memory that all workers share, and which begins as zeros: what one process has seen
+// the next one knows. When it is full it forgets nothing and learns nothing.
 class SeenStates {
   public:
     // Whether it was reached within this bound at this cost or less; from now on it was.
     // What a smaller bound could reach, it reached at the least cost, which is the only
     // one that counts.
     bool seen(std::uint64_t state, int cost, int bound) {
-        const auto [found, is_new] = states_.try_emplace(state, Reached{cost, bound});
-        Reached& before = found->second;
-        if (is_new) return false;
-        if (before.cost < cost) return true;
-        if (before.cost == cost && before.bound == bound) return true;
-        before = {cost, bound};
+        Reached* before = find(mix(state, generation_) | 1U);
+        if (before == nullptr) return false;
+        if (before->state == 0) {
+            ++used_;
+            *before = {mix(state, generation_) | 1U, cost, bound};
+            return false;
+        }
+        if (before->cost < cost) return true;
+        if (before->cost == cost && before->bound == bound) return true;
+        before->cost = cost;
+        before->bound = bound;
         return false;
     }
 
+    void forget_all() { ++generation_; }
+
   private:
     struct Reached {
+        std::uint64_t state;  // 0: free
         int cost;
         int bound;  // the largest within which it was
     };
-    std::unordered_map<std::uint64_t, Reached> states_;
+    static constexpr std::size_t size = std::size_t{1} << 22U;
+
+    Reached* find(std::uint64_t state) {
+        std::size_t i = mix(state) % size;
+        while (states_[i].state != 0 && states_[i].state != state) i = (i + 1) % size;
+        const bool is_full = used_ > size / 4 * 3;
+        return states_[i].state == 0 && is_full ? nullptr : &states_[i];
+    }
+
+    std::array<Reached, size> states_;  // open addressing
+    std::size_t used_;
+    std::uint64_t generation_;
 };
 
 }  // namespace lockstep::explorer

@@ -14,7 +14,7 @@ namespace lockstep::explorer {
 
 // libstdc++ asks 16 times before it sleeps: this is more.
 inline constexpr int most_spins = 40;
-inline constexpr int most_spin_rounds = 100;
+inline constexpr int most_spin_rounds = 400;
 
 struct SpinWait {
     const std::uint64_t* version;

@@ -20,7 +20,7 @@ struct Decision {
 };
 
 struct Trail {
-    static constexpr std::size_t longest = 32768;
+    static constexpr std::size_t longest = std::size_t{1} << 19U;
 
     std::array<Decision, longest> decisions{};
     std::size_t length = 0;
