@@ -7,6 +7,7 @@
 #include <fstream>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -53,13 +54,23 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     return pointers;
 }
 
+// To be read until its end. A pipe takes a few lines at once.
+FileDescriptor open_input(const std::string& text) {
+    if (text.empty())
+        return FileDescriptor{check(::open("/dev/null", O_RDONLY | O_CLOEXEC), "input")};
+    Pipe pipe = make_pipe();
+    check(static_cast<int>(::write(pipe.write_end.get(), text.data(), text.size())),
+          "input");
+    return std::move(pipe.read_end);
+}
+
 // Its own session: it cannot read our terminal. Signals as a program expects them.
-pid_t spawn(const Command& command, int out, int err) {
+pid_t spawn(const Command& command, int in, int out, int err) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawnattr_init(&attributes);
-    ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    ::posix_spawn_file_actions_adddup2(&actions, in, 0);
     ::posix_spawn_file_actions_adddup2(&actions, out, 1);
     ::posix_spawn_file_actions_adddup2(&actions, err, 2);
     if (!command.folder.empty())
@@ -114,9 +125,10 @@ void wait_until(pid_t child, Clock::time_point deadline) {
 ChildProcess start(const Command& command) {
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     Pipe out = make_pipe(), err = make_pipe();
+    const FileDescriptor in = open_input(command.input);
     ChildProcess child;
     child.pid =
-        spawn(command, out.write_end.get(),
+        spawn(command, in.get(), out.write_end.get(),
               command.errors_among_output ? out.write_end.get() : err.write_end.get());
     child.ended = watch(child.pid);
     child.out = std::move(out.read_end);

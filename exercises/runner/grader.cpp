@@ -1,6 +1,8 @@
 #include "exercises/runner/grader.hpp"
 
 #include <cstdlib>
+#include <random>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +31,14 @@ std::pair<std::string, std::string> split_last_line(std::string text) {
     return {text.substr(begin + 1), text.substr(0, begin + 1)};
 }
 
+// Nobody can guess it.
+std::string make_key() {
+    std::random_device random;
+    std::ostringstream key;
+    for (int i = 0; i < 4; ++i) key << std::hex << random() << '-';
+    return key.str();
+}
+
 Facts without_verdict(const Exercise& exercise, const Outcome& outcome) {
     Facts facts{exercise, outcome.timed_out ? "grader_hangs" : "ended_early"};
     facts.said = outcome.out;
@@ -40,10 +50,11 @@ Facts without_verdict(const Exercise& exercise, const Outcome& outcome) {
 
 }  // namespace
 
-std::optional<Facts> read_facts(const Exercise& exercise, const std::string& output,
-                                int exit_code) {
+std::optional<Facts> read_facts(const Exercise& exercise, const std::string& key,
+                                const std::string& output, int exit_code) {
     const auto [last, before] = split_last_line(output);
-    const json line = json::parse(last, nullptr, false);
+    if (!last.starts_with(key + " ")) return std::nullopt;
+    const json line = json::parse(last.substr(key.size()), nullptr, false);
     if (!line.is_object()) return std::nullopt;
     try {
         Facts facts{exercise, line.at("verdict").get<std::string>()};
@@ -73,12 +84,15 @@ std::optional<Facts> run_grader(const Places& places, const Exercise& exercise,
     fs::remove(page);
     Command command{{places.program(target).string()}};
     command.folder = folder.path.string();
-    command.environment = {"LOCKSTEP_TRACE_HTML=" + page.string()};
+    const std::string key = make_key();
+    command.environment = {"LOCKSTEP_TRACE_HTML=" + page.string(),
+                           "LOCKSTEP_VERDICT_KEY=stdin"};
+    command.input = key + "\n";
     command.limit = limit;
     const Outcome outcome = run_command(command, stop);
     if (outcome.stopped) return std::nullopt;
     if (!outcome.timed_out)
-        if (auto facts = read_facts(exercise, outcome.out, outcome.exit_code))
+        if (auto facts = read_facts(exercise, key, outcome.out, outcome.exit_code))
             return facts;
     return without_verdict(exercise, outcome);
 }

@@ -1,4 +1,6 @@
-// Runs a grader and reads its verdict: the last line of its standard output, as JSON.
+// Runs a grader and reads its verdict: the last line of its standard output, as JSON. The
+// line must begin with a key that the grader was given and the answer does not know: an
+// answer that prints a verdict of its own is not believed.
 #pragma once
 
 #include <chrono>
@@ -29,10 +31,11 @@ struct Facts {
     bool passed() const { return verdict == "passed"; }
 };
 
-// From what a grader printed. Nothing when the line is missing, is no verdict on this
-// exercise, or claims something else than the exit code says.
-std::optional<Facts> read_facts(const Exercise& exercise, const std::string& output,
-                                int exit_code);
+// From what a grader printed that was given the key. Nothing when the line is missing, is
+// without the key, is no verdict on this exercise, or claims something else than the exit
+// code says.
+std::optional<Facts> read_facts(const Exercise& exercise, const std::string& key,
+                                const std::string& output, int exit_code);
 
 // Runs it in a fresh folder. No value when it was stopped. A page with the trace, if the
 // grader makes one, goes to places.trace_page().

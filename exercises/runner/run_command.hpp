@@ -16,6 +16,7 @@ struct Command {
     std::vector<std::string> words;
     std::string folder = {};                    // where it runs; empty: here
     std::vector<std::string> environment = {};  // "NAME=value", added to ours
+    std::string input = {};                     // what it may read: a few lines
     bool errors_among_output = false;           // standard error goes into Outcome::out
     std::chrono::milliseconds limit{std::chrono::hours{1}};  // then it is killed
 };

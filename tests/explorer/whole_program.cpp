@@ -41,7 +41,10 @@ ExploreOptions options_from_environment() {
     options.random_schedules = number_from("LOCKSTEP_EXPLORE_RANDOM", 500);
     options.steps =
         static_cast<std::uint32_t>(number_from("LOCKSTEP_EXPLORE_STEPS", 500'000));
-    options.steps_in_all = 4'000'000;
+    // Who asks for a number of schedules gets it.
+    const bool asked = std::getenv("LOCKSTEP_EXPLORE_SCHEDULES") != nullptr ||
+                       std::getenv("LOCKSTEP_EXPLORE_RANDOM") != nullptr;
+    options.steps_in_all = asked ? 0 : 4'000'000;
     options.seed = number_from("LOCKSTEP_EXPLORE_SEED", 1);
     options.whole_program = true;
     return options;
@@ -99,6 +102,21 @@ void end_of_main(int exit_code) {
     schedule_is_over();
 }
 
+namespace {
+
+bool is_whole_program() {
+    return program_main != nullptr && std::getenv("LOCKSTEP_EXPLORE") != nullptr;
+}
+
+// A body that is only a part of a program must come to its end: what is after the call
+// would not be explored.
+void leave(const char* name, int code) {
+    if (current == nullptr || current->inside) return;
+    if (is_whole_program()) end_of_main(code);
+    const Controlled me;
+    scheduler->fail(Verdict::not_supported, &*me, nullptr, name);
+}
+
 // The destructors of what is on its stack do not run.
 [[noreturn]] void end_of_first_thread(bool of_whole_program) {
     const Controlled me;
@@ -109,6 +127,7 @@ void end_of_main(int exit_code) {
     schedule_is_over();
 }
 
+}  // namespace
 }  // namespace lockstep::explorer
 
 using namespace lockstep::explorer;
@@ -128,15 +147,26 @@ int __libc_start_main(Main main, int argc, char** argv, void (*init)(), void (*f
 // Main has its own end: the program goes on until all others have theirs.
 void pthread_exit(void* result) {
     if (current != nullptr && !current->inside && current->id == 0)
-        end_of_first_thread(program_main != nullptr &&
-                            std::getenv("LOCKSTEP_EXPLORE") != nullptr);
+        end_of_first_thread(is_whole_program());
     REAL(pthread_exit)(result);
     __builtin_unreachable();
 }
 
+#define LEAVE(function, code)                                                            \
+    leave(#function, code);                                                              \
+    REAL(function)(code);                                                                \
+    __builtin_unreachable()
+
 void exit(int code) {
-    if (current != nullptr && !current->inside) end_of_main(code);
-    REAL(exit)(code);
-    __builtin_unreachable();
+    LEAVE(exit, code);
+}
+void quick_exit(int code) noexcept {
+    LEAVE(quick_exit, code);
+}
+void _Exit(int code) noexcept {
+    LEAVE(_Exit, code);
+}
+void _exit(int code) {
+    LEAVE(_exit, code);
 }
 }

@@ -6,11 +6,15 @@
 #     // Verdict: passed
 #
 #     verdict_is.sh ANSWER PROGRAM
+#
+# It believes what the runner believes: a line that begins with the key which it gave the grader.
 set -eu
 wanted=$(sed -n 's|^// Verdict: *||p' "$1")
 [ -n "$wanted" ] || { echo "$1 has no line // Verdict: ..."; exit 1; }
 
-told=$("$2" | tail -n 1) || true
+key=key-of-$$
+told=$(printf '%s\n' "$key" | LOCKSTEP_VERDICT_KEY=stdin "$2" | tail -n 1) || true
+case $told in "$key "*) ;; *) told='{"verdict":"ended_early"}' ;; esac
 # The first value after a key, up to the quote that ends it.
 value() { printf '%s\n' "$told" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 

@@ -20,6 +20,7 @@ namespace lockstep::grader {
 namespace {
 
 std::vector<std::string> begun;
+bool all_have_passed = false;
 const pid_t grader_process = ::getpid();
 
 // Notes which check runs. A CHECK or an exception outside of a body ends the program too.
@@ -39,9 +40,13 @@ struct Listener : doctest::IReporter {
             end_with({"assertion_failed", check_name(), data.m_expr});
     }
 
+    void test_run_end(const doctest::TestRunStats& run) override {
+        all_have_passed = run.numTestCasesFailed == 0 && run.numTestCases > 0 &&
+                          run.numTestCases == begun.size();
+    }
+
     void report_query(const doctest::QueryData&) override {}
     void test_run_start() override {}
-    void test_run_end(const doctest::TestRunStats&) override {}
     void test_case_reenter(const doctest::TestCaseData&) override {}
     void test_case_end(const doctest::CurrentTestCaseStats&) override {}
     void subcase_start(const doctest::SubcaseSignature&) override {}
@@ -60,6 +65,10 @@ const std::string& check_name() {
 
 const std::vector<std::string>& checks_so_far() {
     return begun;
+}
+
+bool all_checks_have_passed() {
+    return all_have_passed;
 }
 
 Answer::Answer(const char* exercise, const char* file) {

@@ -1,4 +1,9 @@
 // How a grader ends: with its verdict as one line of JSON.
+//
+// An answer can print such a line, too. So whoever wants to believe the verdict sets
+// LOCKSTEP_VERDICT_KEY=stdin, writes a key to standard input, and believes a line that
+// begins with the key and a blank. It is read before any line of the answer runs, and the
+// processes in which answers run forget it.
 #pragma once
 
 #include <string>
@@ -16,7 +21,8 @@ struct Verdict {
 };
 
 // Prints the verdict and ends the program at once: the threads of the answer, which may
-// still run, must not print anything after it.
+// still run, must not print anything after it. It does not say "passed" before all checks
+// have.
 [[noreturn]] void end_with(const Verdict& verdict);
 
 // What the program was compiled for.

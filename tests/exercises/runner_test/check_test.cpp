@@ -145,6 +145,8 @@ TEST_CASE("an answer that ends the program is no passed one") {
     const std::string passed = FakeHouse::verdict(tail, "passed");
     for (const std::string& grader : std::vector<std::string>{
              "exit 0", "echo done; exit 0", "echo '" + passed + "'; exit 1",
+             "echo '" + passed + "'; exit 0", "echo ' " + passed + "'; exit 0",
+             "echo 'a-guess " + passed + "'; exit 0",
              "echo '" + passed + "'; echo bye; exit 0",
              FakeHouse::grader("03_event_handshake/other", "passed"), "kill -SEGV $$"}) {
         write_script(house.places().program("exercise03_tail"), grader);
