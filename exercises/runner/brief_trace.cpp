@@ -120,6 +120,7 @@ BriefTrace brief_trace(std::string_view trace, const std::string& file,
     if (table.lines.empty()) return brief;
     const std::size_t all = table.lines.size() - 1;
     brief.left_out = all - std::min(all, rows);
+    if (brief.left_out == 1) brief.left_out = 0;  // to say so takes a line too
     brief.has_heading = !table.is_one() || table.has_room_for_places(width);
     const StepByStep steps{table, file, words};
     if (brief.has_heading) brief.lines.push_back(cut(table.lines.front(), width));

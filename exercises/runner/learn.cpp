@@ -25,7 +25,7 @@ Learn::Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit)
       watched_{runner.places.exercise(first)} {}
 
 int Learn::run() {
-    redraw();  // the view has to know its footer
+    set_footer();  // how many rows it takes says how many are left
     show_welcome();
     note([this] { runner_.progress.set_at(exercise_); });
     start_check();
@@ -163,8 +163,12 @@ void Learn::go_to(const Exercise& exercise) {
 
 void Learn::redraw() {
     drawn_seconds_ = seconds_of_check();
-    view_.set_footer(status(), runner_.words.say("keys"), runner_.words.say("more"));
+    set_footer();
     view_.draw();
+}
+
+void Learn::set_footer() {
+    view_.set_footer(status(), runner_.words.say("keys"), runner_.words.say("more"));
 }
 
 void Learn::show(std::function<std::vector<std::string>()> make, std::size_t from) {

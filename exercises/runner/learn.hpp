@@ -38,6 +38,7 @@ class Learn {
     void start_check();
     void go_to(const Exercise& exercise);
     void redraw();
+    void set_footer();
     // `make` is asked again when the window has another size.
     void show(std::function<std::vector<std::string>()> make, std::size_t from = 0);
     void show_text(const std::string& text);

@@ -14,15 +14,15 @@ void Learn::show_verdict() {
 std::vector<std::string> Learn::verdict_lines() const {
     constexpr std::size_t fewest_rows = 5, fewest_lines = 6;
     Length length;
-    auto lines = lines_of_verdict(length, welcome_);
-    while (view_.rows_too_many(lines) > 0 &&
+    std::string welcome = welcome_;
+    auto lines = lines_of_verdict(length, welcome);
+    if (facts_ && view_.rows_too_many(lines) > 0) welcome.clear();
+    while (view_.rows_too_many(lines = lines_of_verdict(length, welcome)) > 0 &&
            (length.trace_rows > fewest_rows || length.compiler_lines > fewest_lines)) {
         length.trace_rows = std::max(length.trace_rows - 1, fewest_rows);
         length.compiler_lines = std::max(length.compiler_lines - 2, fewest_lines);
-        lines = lines_of_verdict(length, welcome_);
     }
-    const bool fits = view_.rows_too_many(lines) == 0;
-    return fits || !facts_ ? lines : lines_of_verdict(length, "");
+    return lines;
 }
 
 std::vector<std::string> Learn::lines_of_verdict(const Length& length,
