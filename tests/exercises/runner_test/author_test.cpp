@@ -147,6 +147,15 @@ TEST_CASE("dev-check finds what is missing in the files of an exercise") {
         CHECK(contains(result.out, finding));
 }
 
+TEST_CASE("dev-check finds a part of the page that is not there") {
+    const Study study;
+    CHECK(study.make().exit_code == 0);
+    study.grade_all();
+    const auto messages = study.places().messages() / "en" / (counted + ".txt");
+    write_file(messages, "part: Stair 77\n" + read_text(messages));
+    CHECK(contains(study.dev_check().out, "there is no **Stair 77 in lessons/"));
+}
+
 TEST_CASE("dev-check finds answers whose verdict is another one") {
     const Study study;
     CHECK(study.make().exit_code == 0);
