@@ -61,6 +61,15 @@ TEST_CASE("of several failures each is named in the order of the ids") {
     });
 }
 
+TEST_CASE("every kind of std exception is named") {
+    explored([] {
+        const auto messages = fetch_all({"000001", "000002"}, [](const std::string& id) {
+            if (id == "000002") throw std::length_error{"too long"};
+        });
+        expect(messages == Words{"000002: too long"}, "a std::length_error is named");
+    });
+}
+
 TEST_CASE("where nothing fails there is no message") {
     explored([] {
         const auto outcome = fetch({"000001", "000002"}, {});

@@ -30,6 +30,26 @@ TEST_CASE("producers that wait are refused") {
     });
 }
 
+TEST_CASE("all who wait are woken however many they are") {
+    explored(
+        [] {
+            PriceQueue queue{1};
+            const auto learn = [&] { expect(!queue.take(), "take() gives nothing"); };
+            std::jthread first{learn}, second{learn}, third{learn};
+            queue.close();
+        },
+        {.preemptions = 0, .random_schedules = 200});
+    explored(
+        [] {
+            PriceQueue queue{1};
+            expect(queue.put(9.5), "there is room for one");
+            const auto learn = [&] { expect(!queue.put(7.31), "put() refuses"); };
+            std::jthread first{learn}, second{learn}, third{learn};
+            queue.close();
+        },
+        {.preemptions = 0, .random_schedules = 200});
+}
+
 TEST_CASE("what is left is still handed out") {
     explored([] {
         PriceQueue queue{2};

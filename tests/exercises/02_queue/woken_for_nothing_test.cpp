@@ -67,6 +67,15 @@ TEST_CASE("the buffer never holds more than it has room for") {
         {.random_schedules = 200, .early_wakes = 2});
 }
 
+TEST_CASE("first in is first out") {
+    explored([] {
+        Buffer buffer{3};
+        for (const double price : {9.5, 7.31, 8.0}) buffer.put(price);
+        expect(take_from(buffer) == 9.5, "of three prices the first comes out first");
+        expect(take_from(buffer) == 7.31, "then the second");
+    });
+}
+
 TEST_CASE("nobody sleeps who could go on") {
     explored(
         [] {

@@ -63,6 +63,18 @@ TEST_CASE("it ends when the converter fails") {
     });
 }
 
+TEST_CASE("what next throws comes out as it was thrown") {
+    explored([] {
+        bool is_the_same = false;
+        try {
+            run([]() -> int { throw 7; }, [](int) {});
+        } catch (int number) {
+            is_the_same = number == 7;
+        }
+        expect(is_the_same, "next throws the number 7 and 7 comes out");
+    });
+}
+
 TEST_CASE("it ends when there is no batch at all") {
     explored([] { expect(outcome_of({}).packed.empty(), "nothing is packed"); });
     explored([] {
@@ -83,6 +95,21 @@ TEST_CASE("the converter goes on while the packer packs") {
             },
             [&](int batch) {
                 if (batch == 1) second_is_made.wait();
+            });
+    });
+}
+
+TEST_CASE("a batch is packed while the next is made") {
+    explored([] {
+        lockstep::Event first_is_packed;
+        int made = 0;
+        run(
+            [&] {
+                if (++made == 2) first_is_packed.wait();
+                return made <= 2 ? made : 0;
+            },
+            [&](int batch) {
+                if (batch == 1) first_is_packed.set();
             });
     });
 }

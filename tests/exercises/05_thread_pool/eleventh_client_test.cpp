@@ -9,6 +9,7 @@
 
 #include "lessons/02_queue/blocking_queue.hpp"
 #include "lessons/03_event_handshake/event.hpp"
+#include "tests/exercises/grader/gathering.hpp"
 #include "tests/exercises/grader/grader.hpp"
 
 #include LOCKSTEP_ANSWER
@@ -29,6 +30,7 @@ struct Guest : Client {
         heard.push_back(line);
     }
     void talk() override {
+        before_leaving();
         if (breaks_off) throw std::runtime_error{"connection reset by peer"};
     }
     std::string hello() const { return "hello " + its_address(); }
@@ -36,6 +38,7 @@ struct Guest : Client {
     const std::string port;
     bool breaks_off = false;
     std::function<void()> before_hearing = [] {};
+    std::function<void()> before_leaving = [] {};
     Lines heard;
 };
 
@@ -185,6 +188,21 @@ TEST_CASE("nobody waits for what a slow client is told") {
             reception.welcome(one);
             reception.welcome(two);
             pool.end();
+        },
+        {.preemptions = 1, .random_schedules = 100});
+}
+
+TEST_CASE("clients are served at the same time") {
+    explored(
+        [] {
+            Gathering talking{2};
+            Guest one{1}, two{2};
+            one.before_leaving = two.before_leaving = [&] { talking.come_and_wait(); };
+            PoolByHand pool{2};
+            Reception reception{pool};
+            reception.welcome(one);
+            reception.welcome(two);
+            std::jthread first{pool.tasks[0]}, second{pool.tasks[1]};
         },
         {.preemptions = 1, .random_schedules = 100});
 }

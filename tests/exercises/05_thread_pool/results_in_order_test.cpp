@@ -1,3 +1,6 @@
+#include <mutex>
+#include <set>
+#include <thread>
 #include <vector>
 
 #include "lessons/03_event_handshake/event.hpp"
@@ -45,6 +48,26 @@ TEST_CASE("each input has its result") {
         lockstep::ThreadPool pool{1};
         expect(map(pool, [](int input) { return input; }, {}).empty(),
                "nothing of nothing");
+    });
+}
+
+TEST_CASE("the pool does the work and each input once") {
+    watched([] {
+        lockstep::ThreadPool pool{1};
+        std::mutex mutex;
+        std::vector<int> seen;              // guarded by mutex
+        std::set<std::thread::id> workers;  // guarded by mutex
+        const auto note = [&](int input) {
+            const std::lock_guard lock{mutex};
+            seen.push_back(input);
+            workers.insert(std::this_thread::get_id());
+            return input;
+        };
+        expect(map(pool, note, {4, 7, 9}) == std::vector{4, 7, 9}, "4 7 9 come back");
+        expect(seen.size() == 3, "f is called three times for three inputs");
+        expect(workers.size() <= 2, "at most the worker of the pool and the caller work");
+        expect(map(pool, note, {1, 2}) == std::vector{1, 2},
+               "the pool can be used again");
     });
 }
 
