@@ -86,6 +86,24 @@ TEST_CASE("the list names those who are there") {
     });
 }
 
+TEST_CASE("whatever send throws the next viewer is served") {
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            Server server{viewers};
+            int thrown = 0;
+            try {
+                server.serve("Ann", 1, [](int) { throw 7; });
+            } catch (int number) {
+                thrown = number;
+            }
+            expect(thrown == 7, "send() throws the number 7 and 7 leaves show()");
+            expect(viewers.all().empty(), "nobody is there any more");
+            expect(server.serve("Bob", 2) == "2", "the next viewer is sent two frames");
+        }};
+    });
+}
+
 TEST_CASE("two threads serve at the same time") {
     explored([] {
         Viewers viewers;

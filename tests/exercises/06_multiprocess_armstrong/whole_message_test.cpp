@@ -160,6 +160,13 @@ TEST_CASE("the end in the middle of a message breaks the line") {
                    "the other side ends after " + std::to_string(size) +
                        " of 11 bytes: receive() throws Broken");
         });
+    watched([] {
+        Line line;
+        put(line.there, framed("").substr(0, 2));
+        ::close(line.there);
+        expect(breaks([&] { receive(line.here); }),
+               "the other side ends after two bytes that are 0: receive() throws Broken");
+    });
 }
 
 TEST_CASE("a long message goes through in both directions") {

@@ -1,4 +1,4 @@
-// Wrong: the end in the middle of a length is taken for a length.
+// Wrong: half a length is taken for a length.
 // Verdict: assertion_failed, the end in the middle of a message breaks the line
 #include <cerrno>
 #include <cstddef>
@@ -15,26 +15,26 @@ struct Broken : std::runtime_error {
 
 void write_all(int socket, const std::string& bytes) {
     for (std::size_t sent = 0; sent < bytes.size();) {
-        const ssize_t count =
+        const ssize_t n =
             ::send(socket, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Broken{"cannot write"};
-        sent += static_cast<std::size_t>(count);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) throw Broken{"cannot write"};
+        sent += static_cast<std::size_t>(n);
     }
 }
 
 // Fewer than `size` bytes only when the other side has closed its end.
 std::string read_up_to(int socket, std::size_t size) {
     std::string bytes(size, '\0');
-    std::size_t got = 0;
-    while (got < size) {
-        const ssize_t count = ::read(socket, bytes.data() + got, size - got);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Broken{"cannot read"};
-        if (count == 0) break;
-        got += static_cast<std::size_t>(count);
+    std::size_t have = 0;
+    while (have < size) {
+        const ssize_t n = ::read(socket, bytes.data() + have, size - have);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) throw Broken{"cannot read"};
+        if (n == 0) break;
+        have += static_cast<std::size_t>(n);
     }
-    bytes.resize(got);
+    bytes.resize(have);
     return bytes;
 }
 
@@ -51,8 +51,7 @@ std::optional<std::string> receive(int socket) {
     std::size_t length = 0;
     for (std::size_t i = 0; i < head.size(); ++i)
         length |= std::size_t{static_cast<unsigned char>(head[i])} << (8 * i);
-    std::string message = read_up_to(socket, length);
-    if (message.empty() && length > 0) return std::nullopt;
-    if (message.size() < length) throw Broken{"the end in the middle of a message"};
-    return message;
+    auto text = read_up_to(socket, length);
+    if (text.size() < length) throw Broken{"ends in the text"};
+    return text;
 }
