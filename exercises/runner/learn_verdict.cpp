@@ -12,7 +12,7 @@ void Learn::show_verdict() {
 
 // What can be long is cut so that the rest fits the window: why, and what to read.
 std::vector<std::string> Learn::verdict_lines() const {
-    constexpr std::size_t fewest_rows = 5, fewest_lines = 6;
+    constexpr std::size_t fewest_rows = 3, fewest_lines = 6;
     Length length;
     std::string welcome = welcome_;
     auto lines = lines_of_verdict(length, welcome);
