@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -127,12 +128,37 @@ TEST_CASE("a viewer who has left stops nobody") {
     });
 }
 
+TEST_CASE("a viewer who reads late is waited for asleep") {
+    watched([] {
+        const std::string all = frame('a') + frame('b') + frame('c') + frame('d');
+        // A file: nobody waits for the camera.
+        const int camera = ::memfd_create("camera", MFD_CLOEXEC);
+        write_all(camera, all);
+        ::lseek(camera, 0, SEEK_SET);
+        Line line;
+        std::string text;
+        std::jthread viewer{[&, sender = ::gettid()] {
+            until_asleep(sender);
+            text = all_of(line.mine);
+        }};
+        show(camera, {line.theirs});
+        viewer.join();
+        expect(text == all, "a viewer who begins to read late is shown all four frames");
+    });
+}
+
 TEST_CASE("no socket of a viewer stays open") {
     watched([] {
         const int camera = start_camera({frame('a'), frame('b')});
         Line leaves, stays;
         ::close(leaves.mine);
-        std::jthread viewer{[&] { (void)all_of(stays.mine); }};
+        std::jthread viewer{[&] {
+            std::string both(2 * frame_size, ' ');
+            const auto count = ::recv(stays.mine, both.data(), both.size(), MSG_WAITALL);
+            expect(count != 2 * frame_size || ::fcntl(leaves.theirs, F_GETFD) < 0,
+                   "when the other sees frame 2 the socket of who has left is closed");
+            (void)all_of(stays.mine);
+        }};
         show(camera, {leaves.theirs, stays.theirs});
         viewer.join();
         expect(::fcntl(leaves.theirs, F_GETFD) < 0 && ::fcntl(stays.theirs, F_GETFD) < 0,

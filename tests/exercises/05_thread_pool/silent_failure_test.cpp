@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -46,6 +48,13 @@ TEST_CASE("every failure is told") {
         few);
 }
 
+TEST_CASE("two failures with the same words are two") {
+    watched([] {
+        const Failure full{std::runtime_error{"no space left on device"}};
+        expect(run_all({full, full}).size() == 2, "two jobs failed and both are told");
+    });
+}
+
 TEST_CASE("a job that goes well is not told") {
     explored(
         [] {
@@ -73,4 +82,24 @@ TEST_CASE("two jobs run at a time") {
                                        }});
         expect(failures.empty(), "no job failed");
     });
+}
+
+TEST_CASE("no more than two jobs run at a time") {
+    explored(
+        [] {
+            std::mutex mutex;
+            std::condition_variable changed;
+            int running = 0, begun = 0;  // guarded by mutex
+            // Ends when its partner has begun, the first or the second two.
+            const auto job = [&] {
+                std::unique_lock lock{mutex};
+                expect(++running <= 2, "two jobs run, and a third waits");
+                const int both = (begun++ / 2 + 1) * 2;
+                changed.notify_all();
+                changed.wait(lock, [&] { return begun >= both; });
+                --running;
+            };
+            run_all({job, job, job, job});
+        },
+        {.preemptions = 0, .random_schedules = 100});
 }

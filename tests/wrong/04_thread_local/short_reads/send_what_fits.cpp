@@ -1,0 +1,44 @@
+// Wrong: what the socket does not take at once is never sent.
+// Verdict: assertion_failed, a viewer who reads late is waited for asleep
+#include <cerrno>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+constexpr std::size_t frame_size = 100'000;
+
+// Empty: there is none any more.
+std::string next_frame(int camera) {
+    std::string frame(frame_size, '\0');
+    std::size_t have = 0;
+    while (have < frame_size) {
+        const ssize_t count = ::read(camera, frame.data() + have, frame_size - have);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return {};
+        have += static_cast<std::size_t>(count);
+    }
+    return frame;
+}
+
+// False: the viewer has left.
+bool send_frame(int viewer, std::string_view frame) {
+    return ::send(viewer, frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT) ==
+           ssize_t(frame.size());
+}
+
+// Returns when the camera has ended. Closes the viewers' sockets, each when it is not
+// needed any more.
+void show(int camera, std::vector<int> viewers) {
+    for (auto frame = next_frame(camera); !frame.empty(); frame = next_frame(camera)) {
+        std::erase_if(viewers, [&](int viewer) {
+            const bool has_left = !send_frame(viewer, frame);
+            if (has_left) ::close(viewer);
+            return has_left;
+        });
+    }
+    for (const int viewer : viewers) ::close(viewer);
+}
