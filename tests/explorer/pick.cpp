@@ -44,7 +44,6 @@ class CatchInterrupt {
 
 // Without the end of the line; std::nullopt at the end of the input and on Ctrl-C.
 std::optional<std::string> read_line() {
-    const CatchInterrupt caught;
     std::string line;
     for (char letter = 0; interrupted == 0 && ::read(STDIN_FILENO, &letter, 1) == 1;) {
         if (letter == '\n') return line;
@@ -73,6 +72,7 @@ std::optional<Answer> answer_in(std::string line, std::size_t options) {
 }
 
 Answer ask(bool of_turns, std::size_t options) {
+    const CatchInterrupt caught;  // before the question is seen
     for (;;) {
         fmt::print("{} ", say(of_turns ? "pick.who"_key : "pick.what"_key,
                               fmt::arg("options", options)));
