@@ -3,7 +3,10 @@
 # answer's second line names:
 #
 #     // Verdict: assertion_failed, every file is in an archive
+#     // Verdict: assertion_failed
 #     // Verdict: passed
+#
+# Without a check, as in the second: the kernel decides which one sees the fault first.
 #
 #     verdict_is.sh ANSWER PROGRAM
 #
@@ -19,6 +22,7 @@ case $told in "$key "*) ;; *) told='{"verdict":"ended_early"}' ;; esac
 value() { printf '%s\n' "$told" | sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
 
 got=$(value verdict)
+[ "$got" = "$wanted" ] && exit
 check=$(value check)
 [ -z "$check" ] || got="$got, $check"
 [ "$got" = "$wanted" ] && exit

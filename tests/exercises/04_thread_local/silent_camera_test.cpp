@@ -89,7 +89,7 @@ TEST_CASE("the next try comes when its time has come") {
 }
 
 TEST_CASE("a stop request ends the wait at once") {
-    // No time passes here as long as any thread has something to do.
+    // After the request no time passes as long as any thread has something to do.
     explored(
         [] {
             lockstep::Event has_failed;
@@ -100,8 +100,8 @@ TEST_CASE("a stop request ends the wait at once") {
                     [&](const std::string&) { has_failed.set(); });
             }};
             has_failed.wait();
-            const auto asked = Clock::now();
             camera.request_stop();
+            const auto asked = Clock::now();
             camera.join();
             expect(Clock::now() - asked < 5ms,
                    "it ends at once and not when it looks again");

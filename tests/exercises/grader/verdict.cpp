@@ -26,8 +26,7 @@ __attribute__((constructor(101))) void take_the_key() {
     const char* from = std::getenv("LOCKSTEP_VERDICT_KEY");
     if (from == nullptr || std::strcmp(from, "stdin") != 0) return;
     std::size_t size = 0;
-    for (ssize_t count = 1; count > 0 && size<sizeof key - 2; size += count> 0)
-        count = ::read(STDIN_FILENO, key + size, 1);
+    while (size < sizeof key - 2 && ::read(STDIN_FILENO, key + size, 1) == 1) ++size;
     while (size > 0 && key[size - 1] == '\n') --size;
     key[size] = ' ';
     ::pthread_atfork(nullptr, nullptr, forget_the_key);

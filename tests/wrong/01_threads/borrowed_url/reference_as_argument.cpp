@@ -1,5 +1,5 @@
 // Wrong: std::cref passes the same reference in other clothes.
-// Verdict: not_deterministic, each thread downloads the stock that it was started for
+// Verdict: destroyed_object, each thread downloads the stock that it was started for
 #include <functional>
 #include <string>
 #include <thread>

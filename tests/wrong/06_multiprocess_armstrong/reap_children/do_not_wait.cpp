@@ -1,5 +1,5 @@
 // Wrong: it asks once and does not wait; who has not ended yet is told as ended well.
-// Verdict: assertion_failed, the ending of each child is its own
+// Verdict: assertion_failed
 #include <cstddef>
 #include <functional>
 #include <stdexcept>

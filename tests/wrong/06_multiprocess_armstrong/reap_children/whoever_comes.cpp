@@ -1,5 +1,5 @@
 // Wrong: wait() tells of any child, and it is taken for this one.
-// Verdict: assertion_failed, the ending of each child is its own
+// Verdict: assertion_failed
 #include <cstddef>
 #include <functional>
 #include <stdexcept>
