@@ -79,7 +79,8 @@ Findings findings_of_programs(const Places& places, const Exercise& exercise,
     for (const auto& answer : answers_to(places, exercise)) {
         const auto facts =
             programs.run(exercise, exercise.target("wrong") + "." + answer.name);
-        if (in_one_line(facts) != answer.verdict)
+        // Without a check: the kernel decides which one sees the fault first.
+        if (answer.verdict != in_one_line(facts) && answer.verdict != facts.verdict)
             findings.push_back(answer.name + ": its verdict is " + in_one_line(facts) +
                                ", not " + answer.verdict);
     }

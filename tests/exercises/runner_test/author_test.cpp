@@ -178,6 +178,17 @@ TEST_CASE("dev-check finds answers whose verdict is another one") {
         CHECK(contains(result.out, finding));
 }
 
+TEST_CASE("dev-check takes a verdict without a check from any check") {
+    const Study study;
+    CHECK(study.make().exit_code == 0);
+    study.grade_all();
+    const auto file = study.places().wrong_answers(exercise) / "two_steps.cpp";
+    write_file(file, "// Wrong: it reads, then writes.\n// Verdict: assertion_failed\n");
+    CHECK(study.dev_check({"--release"}).out == "03/counted: ready\n");
+    study.answer("wrong03_counted.two_steps", "data_race", race);
+    CHECK(contains(study.dev_check().out, "two_steps: its verdict is data_race"));
+}
+
 TEST_CASE("dev-check tells an exercise that does not compile") {
     const Study study;
     CHECK(study.make().exit_code == 0);
