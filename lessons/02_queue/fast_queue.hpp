@@ -25,7 +25,9 @@ class FastQueue {
   public:
     static constexpr std::size_t unbounded = static_cast<std::size_t>(-1);
 
-    explicit FastQueue(std::size_t capacity = unbounded) : capacity_{capacity} {
+    // A thread looks `looks` times for an item, or for room, before it sleeps.
+    explicit FastQueue(std::size_t capacity = unbounded, int looks = 16)
+        : capacity_{capacity}, looks_{looks} {
         if (capacity == 0)
             throw std::invalid_argument{"a queue of capacity 0 holds nothing"};
     }
@@ -93,7 +95,6 @@ class FastQueue {
     using Lock = std::unique_lock<std::mutex>;
     static constexpr auto never = std::chrono::steady_clock::time_point::max();
     static constexpr int knocks = 16;  // at the mutex, before it sleeps there
-    static constexpr int looks = 16;   // for an item or room, before it sleeps for that
 
     struct Awaited {
         std::condition_variable_any came;
@@ -115,7 +116,7 @@ class FastQueue {
 
     void wait(Lock& lock, Awaited& awaited, auto deadline, std::stop_token stop,
               auto ready) {
-        for (int i = 0; i < looks && !ready(); ++i) {
+        for (int i = 0; i < looks_ && !ready(); ++i) {
             lock.unlock();
             std::this_thread::yield();
             lock = knock();
@@ -162,6 +163,7 @@ class FastQueue {
     }
 
     const std::size_t capacity_;
+    const int looks_;
     mutable std::mutex mutex_;
     Awaited item_;         // items_ grew, or closed_ became true
     Awaited room_;         // items_ shrank, or closed_ became true

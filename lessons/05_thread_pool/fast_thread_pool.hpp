@@ -1,6 +1,6 @@
 // ThreadPool with the same contract, for tasks that are over in no time.
 //
-// A worker that finds no task looks again a few times before it sleeps, and nobody is
+// A worker that finds no task looks again for a while before it sleeps, and nobody is
 // woken while nobody sleeps: that is lesson 02's FastQueue. And a task lies in the queue
 // itself, not in memory of its own. The price: an idle worker burns a little time.
 #pragma once
@@ -51,6 +51,15 @@ class SmallTask {
         std::packaged_task<void()>) std::byte place_[sizeof(std::packaged_task<void()>)];
 };
 
-using FastThreadPool = PoolOf<FastQueue, SmallTask>;
+// The next task often comes when somebody has read the result of the last, and who reads
+// has to be woken first. A worker that sleeps by then has to be woken too: it looks
+// longer.
+template <class T>
+class PatientQueue : public FastQueue<T> {
+  public:
+    explicit PatientQueue(std::size_t capacity) : FastQueue<T>{capacity, 256} {}
+};
+
+using FastThreadPool = PoolOf<PatientQueue, SmallTask>;
 
 }  // namespace lockstep

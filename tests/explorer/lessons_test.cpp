@@ -158,6 +158,41 @@ TEST_CASE("an event ends a wait by a stop request and by time") {
     });
 }
 
+namespace {
+
+// wait_until asks it for the time when the wait has begun. It stands still, so no wait
+// ends by time.
+struct ClockThatTells {
+    using duration = std::chrono::nanoseconds;
+    using rep = duration::rep;
+    using period = duration::period;
+    using time_point = std::chrono::time_point<ClockThatTells>;
+    static constexpr bool is_steady = true;
+
+    static time_point now() {
+        asked->store(true);
+        asked->notify_all();
+        return time_point{};
+    }
+    static inline std::atomic<bool>* asked = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("who waits for an event is let through even if clear follows set at once") {
+    passes("event that is cleared at once", [] {
+        std::atomic<bool> waits{false};
+        ClockThatTells::asked = &waits;
+        Event bell;
+        std::jthread waiter{[&] {
+            expect(bell.wait_until(ClockThatTells::time_point{1h}), "it was set");
+        }};
+        waits.wait(false);
+        bell.set();
+        bell.clear();
+    });
+}
+
 TEST_CASE("an event may be destroyed as soon as its wait returns") {
     passes("event that ends", [] {
         std::jthread ringer;
