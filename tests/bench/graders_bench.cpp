@@ -1,11 +1,11 @@
 // Runs every grader with every answer, again and again: how many wrong answers are caught
-// with the right diagnosis, and how many right ones are refused. On one core, on two, and
-// with all of them loaded.
-#include <array>
+// with the right diagnosis, and how many right ones are refused. A third of the runs on
+// one core, a third on two, and a third with all of them loaded.
 #include <atomic>
+#include <chrono>
 #include <fstream>
-#include <functional>
 #include <map>
+#include <mutex>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -15,21 +15,29 @@
 #include <fmt/format.h>
 #include <sched.h>
 
+#include "common/console.hpp"
 #include "tests/support/run_program.hpp"
 
 using namespace lockstep;
 
 namespace {
 
+enum class Kind { wrong, solution, other_right };
+
 struct Grader {
     std::string answer;
     std::string program;
-    bool is_right = false;  // a solution, or a different right answer
+    Kind kind = Kind::wrong;
 };
 
 struct Count {
     std::atomic<int> runs{0};
     std::atomic<int> as_it_should{0};
+
+    void add(const Count& other) {
+        runs += other.runs;
+        as_it_should += other.as_it_should;
+    }
 };
 
 struct Condition {
@@ -38,33 +46,40 @@ struct Condition {
     bool loaded;
 };
 
+Kind kind_of(const std::string& answer) {
+    if (answer.find("/solutions/") != std::string::npos) return Kind::solution;
+    std::ifstream file{answer};
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str().find("// Verdict: passed") == std::string::npos ? Kind::wrong
+                                                                      : Kind::other_right;
+}
+
 // Lines ANSWER|PROGRAM, written by CMake.
-std::vector<Grader> all_graders() {
+std::vector<Grader> graders_of(const std::string& only) {
     std::ifstream list{LOCKSTEP_GRADERS};
     std::vector<Grader> graders;
     for (std::string line; std::getline(list, line);) {
         const auto bar = line.find('|');
-        if (bar == std::string::npos) continue;
-        Grader grader{line.substr(0, bar), line.substr(bar + 1)};
-        std::ifstream file{grader.answer};
-        std::ostringstream text;
-        text << file.rdbuf();
-        grader.is_right = text.str().find("// Verdict: ") == std::string::npos ||
-                          text.str().find("// Verdict: passed") != std::string::npos;
-        graders.push_back(std::move(grader));
+        if (bar == std::string::npos || line.find(only) > bar) continue;
+        const auto answer = line.substr(0, bar);
+        graders.push_back({answer, line.substr(bar + 1), kind_of(answer)});
     }
     return graders;
 }
 
-bool comes_to_its_verdict(const Grader& grader) {
+// Empty, or what came instead of the verdict that it should come to.
+std::string surprise_of(const Grader& grader) {
     test::RunOptions options;
     options.limit = std::chrono::seconds{60};
-    const bool solution = grader.answer.find("/solutions/") != std::string::npos;
     const auto result =
-        solution ? test::run_program({grader.program}, options)
-                 : test::run_program({LOCKSTEP_VERDICT_IS, grader.answer, grader.program},
-                                     options);
-    return result.exit_code == 0;
+        grader.kind == Kind::solution
+            ? test::run_program({grader.program}, options)
+            : test::run_program({LOCKSTEP_VERDICT_IS, grader.answer, grader.program},
+                                options);
+    if (result.exit_code == 0) return {};
+    if (result.timed_out) return "no end within 60 s";
+    return fmt::format("exit code {}\n{}{}", result.exit_code, result.out, result.err);
 }
 
 // This thread, and what it starts.
@@ -89,90 +104,116 @@ class Load {
     std::vector<std::jthread> threads_;
 };
 
-using Missed = std::map<std::string, int>;
+// How often an answer was a surprise, and what came the last time.
+struct Surprise {
+    int times = 0;
+    std::string text;
+};
+using Surprises = std::map<std::string, Surprise>;
 
-// Each of `workers` threads takes the next run until there are no more.
+// Each of the condition's threads takes the next run until there are no more.
 void repeat(const std::vector<Grader>& graders, int times, const Condition& condition,
-            Count& count, Missed& missed) {
+            Count& count, Surprises& surprises) {
+    const auto all = graders.size() * static_cast<std::size_t>(times);
+    if (all == 0) return;
+    Progress progress{condition.name, all};
     const Load load{condition.loaded};
     std::atomic<std::size_t> next{0};
-    std::vector<std::atomic<int>> misses(graders.size());
-    {
-        std::vector<std::jthread> workers;
-        for (int i = 0; i < condition.cores; ++i)
-            workers.emplace_back([&] {
-                stay_on(condition.cores);
-                const auto all = graders.size() * static_cast<std::size_t>(times);
-                for (std::size_t run = next++; run < all; run = next++) {
-                    const auto which = run % graders.size();
-                    ++count.runs;
-                    if (comes_to_its_verdict(graders[which]))
-                        ++count.as_it_should;
-                    else
-                        ++misses[which];
+    std::mutex mutex;  // guards surprises
+    std::vector<std::jthread> workers;
+    for (int i = 0; i < condition.cores; ++i)
+        workers.emplace_back([&] {
+            stay_on(condition.cores);
+            for (std::size_t run = next++; run < all; run = next++) {
+                const auto& grader = graders[run % graders.size()];
+                const auto text = surprise_of(grader);
+                ++count.runs;
+                progress.advance();
+                if (text.empty()) {
+                    ++count.as_it_should;
+                    continue;
                 }
-            });
-    }
-    for (std::size_t i = 0; i < graders.size(); ++i)
-        if (misses[i] > 0) missed[graders[i].answer] += misses[i];
+                const std::lock_guard lock{mutex};
+                auto& surprise = surprises[grader.answer];
+                ++surprise.times;
+                surprise.text = text;
+            }
+        });
 }
 
 bool judge(const std::string& goal, const Count& count, bool quick) {
     const double value =
         count.runs == 0 ? 100.0 : 100.0 * count.as_it_should / count.runs;
     const bool reached = count.as_it_should == count.runs;
-    fmt::print("goal {} value {:.2f} bound 100 {}\n", goal, value,
+    fmt::print("goal {} value {:.3f} bound 100 {}\n", goal, value,
                quick     ? "unjudged"
                : reached ? "ok"
                          : "short");
     return reached || quick;
 }
 
-std::vector<Grader> those(const std::vector<Grader>& graders, bool right, bool quick) {
+std::vector<Grader> those(const std::vector<Grader>& graders, Kind kind, bool quick) {
     std::vector<Grader> chosen;
     for (const auto& grader : graders)
-        if (grader.is_right == right) chosen.push_back(grader);
+        if (grader.kind == kind) chosen.push_back(grader);
     if (quick && chosen.size() > 3) chosen.resize(3);
     return chosen;
+}
+
+std::string refused_of(const Count& count) {
+    return fmt::format("{} of {}", count.runs - count.as_it_should, count.runs.load());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app{"Catch rate and false alarms of the graders.\n"
-                 "Example: bench_graders --wrong 100 --right 1000"};
-    int wrong_runs = 100, right_runs = 1000;
+                 "Example: bench_graders --only 03_event_handshake --wrong 30"};
+    int wrong_runs = 100, solution_runs = 1000, right_runs = 100;
+    std::string only;
     bool quick = false;
-    app.add_option("--wrong", wrong_runs, "runs of each wrong answer");
-    app.add_option("--right", right_runs, "runs of each solution and right answer");
+    app.add_option("--wrong", wrong_runs, "runs of each wrong answer")
+        ->capture_default_str();
+    app.add_option("--solutions", solution_runs, "runs of each solution")
+        ->capture_default_str();
+    app.add_option("--right", right_runs, "runs of each different right answer")
+        ->capture_default_str();
+    app.add_option("--only", only, "answers whose path contains this");
     app.add_flag("--quick", quick, "a few graders, once, without judging");
     CLI11_PARSE(app, argc, argv);
-    if (quick) wrong_runs = right_runs = 1;
+    if (quick) wrong_runs = solution_runs = right_runs = 3;
 
-    const auto graders = all_graders();
-    const auto wrong = those(graders, false, quick), right = those(graders, true, quick);
-    fmt::print("{} wrong answers {} times, {} right ones {} times\n", wrong.size(),
-               wrong_runs, right.size(), right_runs);
+    const auto graders = graders_of(only);
+    const auto wrong = those(graders, Kind::wrong, quick),
+               solutions = those(graders, Kind::solution, quick),
+               right = those(graders, Kind::other_right, quick);
+    fmt::print("{} wrong answers {} times, {} solutions {} times, {} different right "
+               "answers {} times\n",
+               wrong.size(), wrong_runs, solutions.size(), solution_runs, right.size(),
+               right_runs);
+    std::fflush(stdout);
     const std::vector<Condition> conditions{
         {"one core", 1, false}, {"two cores", 2, false}, {"two loaded cores", 2, true}};
     Count caught, accepted;
-    Missed missed;
-    for (const auto& condition : conditions) {
-        Count caught_here, accepted_here;
-        repeat(wrong, wrong_runs, condition, caught_here, missed);
-        repeat(right, right_runs, condition, accepted_here, missed);
-        fmt::print("{:<18} caught {}/{}   false alarms {}/{}\n", condition.name,
-                   caught_here.as_it_should.load(), caught_here.runs.load(),
-                   accepted_here.runs - accepted_here.as_it_should,
-                   accepted_here.runs.load());
+    Surprises surprises;
+    for (int i = 0; i < 3; ++i) {
+        const auto& condition = conditions[static_cast<std::size_t>(i)];
+        Count of_wrong, of_solutions, of_right;
+        const auto third = [i](int runs) { return (runs + i) / 3; };
+        repeat(wrong, third(wrong_runs), condition, of_wrong, surprises);
+        repeat(solutions, third(solution_runs), condition, of_solutions, surprises);
+        repeat(right, third(right_runs), condition, of_right, surprises);
+        fmt::print("{}: caught {} of {}, refused {} runs of solutions, {} of other right "
+                   "answers\n",
+                   condition.name, of_wrong.as_it_should.load(), of_wrong.runs.load(),
+                   refused_of(of_solutions), refused_of(of_right));
         std::fflush(stdout);
-        caught.runs += caught_here.runs;
-        caught.as_it_should += caught_here.as_it_should;
-        accepted.runs += accepted_here.runs;
-        accepted.as_it_should += accepted_here.as_it_should;
+        caught.add(of_wrong);
+        accepted.add(of_solutions);
+        accepted.add(of_right);
     }
-    for (const auto& [answer, times] : missed)
-        fmt::print("missed {} times: {}\n", times, answer);
+    for (const auto& [answer, surprise] : surprises)
+        fmt::print("{} times: {}\n{}\n", surprise.times, answer, surprise.text);
     const bool all_caught = judge("wrong_caught", caught, quick);
     const bool all_accepted = judge("right_accepted", accepted, quick);
     return all_caught && all_accepted ? 0 : 1;
