@@ -31,11 +31,12 @@ class SeenStates {
     // What a smaller bound could reach, it reached at the least cost, which is the only
     // one that counts.
     bool seen(std::uint64_t state, int cost, int bound) {
-        Reached* before = find(mix(state, generation_) | 1U);
+        const std::uint64_t key = mix(state, generation_) | 1U;
+        Reached* before = find(key);
         if (before == nullptr) return false;
-        if (before->state == 0) {
+        if (before->key == 0) {
             ++used_;
-            *before = {mix(state, generation_) | 1U, cost, bound};
+            *before = {key, cost, bound};
             return false;
         }
         if (before->cost < cost) return true;
@@ -49,21 +50,36 @@ class SeenStates {
 
   private:
     struct Reached {
-        std::uint64_t state;  // 0: free
+        std::uint64_t key;  // 0: free
         int cost;
         int bound;  // the largest within which it was
     };
-    static constexpr std::size_t size = std::size_t{1} << 22U;
 
-    Reached* find(std::uint64_t state) {
-        std::size_t i = mix(state) % size;
-        while (states_[i].state != 0 && states_[i].state != state) i = (i + 1) % size;
-        const bool is_full = used_ > size / 4 * 3;
-        return states_[i].state == 0 && is_full ? nullptr : &states_[i];
+    // Slots far apart cost a page of memory each, so few states lie close together. Each
+    // level is twice as large as the one before, which it follows.
+    static constexpr std::size_t smallest = std::size_t{1} << 14U;
+    static constexpr std::size_t levels = 8;
+
+    // Where the key is, or where there is room for it. Null: the last level is full.
+    Reached* find(std::uint64_t key) {
+        for (std::size_t level = 0;; ++level) {
+            const std::size_t size = smallest << level, begin = size - smallest;
+            std::size_t i = mix(key) % size;
+            while (slots_[begin + i].key != 0 && slots_[begin + i].key != key)
+                i = (i + 1) % size;
+            Reached& slot = slots_[begin + i];
+            if (slot.key == key) return &slot;
+            if (level < level_) continue;
+            if (used_ < size / 4 * 3) return &slot;
+            if (level + 1 == levels) return nullptr;
+            ++level_;
+            used_ = 0;
+        }
     }
 
-    std::array<Reached, size> states_;  // open addressing
-    std::size_t used_;
+    std::array<Reached, (smallest << levels) - smallest> slots_;  // open addressing
+    std::size_t level_;                                           // the one that fills
+    std::size_t used_;                                            // of it
     std::uint64_t generation_;
 };
 
