@@ -27,6 +27,7 @@ class FullDisk {
   public:
     explicit FullDisk(const char* why)
         : why_{std::make_exception_ptr(std::runtime_error{why})} {}
+    explicit FullDisk(int number) : why_{std::make_exception_ptr(number)} {}
     Store store() const {
         return [this](const std::string&) { std::rethrow_exception(why_); };
     }
@@ -51,11 +52,32 @@ void learn_why(const char* why) {
     items.close();
 }
 
+void learn_the_number(int number) {
+    const FullDisk disk{number};
+    Items items;
+    std::jthread consumer{[&] { consume(items, disk.store()); }};
+    int learnt = 0;
+    try {
+        hand_over(items, "000001");
+    } catch (int failure) {
+        learnt = failure;
+    } catch (...) {
+    }
+    expect(learnt == number, "store threw the number " + std::to_string(number) +
+                                 " and hand_over throws it");
+    items.close();
+}
+
 }  // namespace
 
 TEST_CASE("the producer learns why its stock is not stored") {
     explored([] { learn_why("the disk is full"); });
     explored([] { learn_why("no such folder"); });
+}
+
+TEST_CASE("whatever store throws the producer learns it") {
+    explored([] { learn_the_number(28); }, {.preemptions = 1, .random_schedules = 50});
+    explored([] { learn_the_number(5); }, {.preemptions = 0, .random_schedules = 0});
 }
 
 TEST_CASE("hand_over returns when its stock is stored") {

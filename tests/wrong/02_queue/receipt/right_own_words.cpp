@@ -32,7 +32,7 @@ void consume(Items& items, const Store& store) {
         try {
             store(item->id);
             item->stored.set_value();
-        } catch (const std::exception&) {
+        } catch (...) {
             item->stored.set_exception(std::current_exception());
             items.close();
             while (items.try_pop()) {
