@@ -1,12 +1,16 @@
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,6 +67,20 @@ struct Note {
 
 long open_descriptors() {
     return std::distance(std::filesystem::directory_iterator{"/proc/self/fd"}, {});
+}
+
+// What has to happen once, at the end of the program. Its count is in memory that all
+// processes see.
+std::atomic<int>* farewells = nullptr;
+
+void count_farewells() {
+    void* memory = ::mmap(nullptr, sizeof *farewells, PROT_READ | PROT_WRITE,
+                          MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    expect(memory != MAP_FAILED, "there is memory for a number");
+    farewells = new (memory) std::atomic<int>{0};
+    const auto say_farewell = [] { ++*farewells; };
+    expect(std::atexit(say_farewell) == 0 && std::at_quick_exit(say_farewell) == 0,
+           "something can be done at the end");
 }
 
 }  // namespace
@@ -155,5 +173,29 @@ TEST_CASE("no descriptor is left") {
         run_all({say("one", 1), say("two", 2), die(SIGKILL)});
         expect(open_descriptors() == before,
                "three children later as many are open as before");
+    });
+}
+
+TEST_CASE("a child ends without the end of its parent") {
+    watched([] {
+        std::array<int, 2> ends{};
+        expect(::pipe(ends.data()) == 0, "a pipe can be made");
+        std::FILE* diary = ::fdopen(ends[1], "w");
+        std::fputs("night",
+                   diary);  // stays in the buffer, of which each child has a copy
+        run_all({say("one", 1), say("two", 2)});
+        std::fclose(diary);
+        std::string written(100, ' ');
+        written.resize(static_cast<std::size_t>(
+            std::max<ssize_t>(0, ::read(ends[0], written.data(), written.size()))));
+        expect(written == "night", "the parent has put one word into a buffer, and the "
+                                   "file holds: " +
+                                       written);
+    });
+    watched([] {
+        count_farewells();
+        run_all({say("one", 1), say("two", 2)});
+        expect(*farewells == 0, "what the parent has registered with atexit() happens "
+                                "when the parent ends, not in its children");
     });
 }
