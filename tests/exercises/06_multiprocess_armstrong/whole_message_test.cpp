@@ -140,6 +140,35 @@ TEST_CASE("a message that comes in pieces is whole") {
     });
 }
 
+TEST_CASE("who waits for the other side sleeps") {
+    watched([] {
+        Line line;
+        std::string message;
+        waits_asleep([&] { message = received(line.here); },
+                     [&] { put(line.there, framed("153 370")); });
+        expect(message == "153 370", "the message comes");
+    });
+    watched([] {
+        Line line;
+        std::string message;
+        put(line.there, framed("153 370").substr(0, 6));
+        waits_asleep([&] { message = received(line.here); },
+                     [&] { put(line.there, framed("153 370").substr(6)); });
+        expect(message == "153 370", "its second half comes");
+    });
+    watched([] {
+        Line line;
+        std::string got;
+        waits_asleep(
+            [&] {
+                send(line.here, long_message(1'000'000));
+                ::shutdown(line.here, SHUT_WR);
+            },
+            [&] { got = all_of(line.there); });
+        expect(got == framed(long_message(1'000'000)), "a million bytes arrive");
+    });
+}
+
 TEST_CASE("the end between two messages is an end") {
     watched([] {
         Line line;
@@ -220,5 +249,26 @@ TEST_CASE("whoever sends to a closed end is told") {
         ::close(line.there);
         expect(breaks([&] { send(line.here, "is anybody there?"); }),
                "send() to a closed end throws Broken");
+    });
+}
+
+TEST_CASE("an error that stays is told") {
+    const auto throws = [](const std::function<void(int)>& use) {
+        const int nobody = ::socket(AF_UNIX, SOCK_STREAM, 0);  // connected to nobody
+        try {
+            use(nobody);
+        } catch (...) {
+            return true;
+        }
+        return false;
+    };
+    watched([&] {
+        expect(
+            throws([](int socket) { receive(socket); }),
+            "nothing can be read from a socket without another side: receive() throws");
+    });
+    watched([&] {
+        expect(throws([](int socket) { send(socket, "is anybody there?"); }),
+               "nothing can be sent on a socket without another side: send() throws");
     });
 }
