@@ -127,3 +127,20 @@ TEST_CASE("two threads serve at the same time") {
         expect(viewers.all().empty(), "nobody is there any more");
     });
 }
+
+// Whether the second call is refused or served: the first viewer has not left.
+TEST_CASE("who is being served loses nothing to another") {
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            Server server{viewers};
+            const auto sent = server.serve("Bob", 4, [&](int number) {
+                if (number == 2) server.serve("Cid", 3);
+                expect(viewers.all() == Names{"Bob"}, "while Bob is served he is there");
+            });
+            expect(sent == "4", "the thread is asked to serve Cid while it serves Bob, "
+                                "and Bob is still sent his four frames");
+            expect(server.serve("Dan", 1) == "1", "the next viewer is sent one");
+        }};
+    });
+}
