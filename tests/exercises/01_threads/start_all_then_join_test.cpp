@@ -44,4 +44,7 @@ TEST_CASE("every stock is downloaded once") {
 TEST_CASE("all downloads are under way at the same time") {
     explored([] { fetch_together(two); });
     explored([] { fetch_together(three); }, {.preemptions = 0, .random_schedules = 100});
+    // However many there are: who starts them in groups has thought of a number.
+    explored([] { fetch_together(std::vector<std::string>(25, "000001")); },
+             {.preemptions = 0, .schedules = 3, .random_schedules = 2});
 }
