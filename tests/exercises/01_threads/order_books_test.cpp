@@ -1,3 +1,4 @@
+#include <atomic>
 #include <mutex>
 #include <set>
 #include <string>
@@ -56,6 +57,22 @@ TEST_CASE("progress is told each number once") {
     });
 }
 
+TEST_CASE("progress is told when a book has come") {
+    explored([] {
+        std::mutex mutex;
+        int come = 0;  // books; guarded by mutex
+        const auto fetch = [&](const std::string& market) {
+            const std::lock_guard lock{mutex};
+            ++come;
+            return book_of(market);
+        };
+        fetch_books({"ltcbtc", "ethbtc"}, fetch, [&](int books) {
+            const std::lock_guard lock{mutex};
+            expect(books <= come, "progress is not told more books than have come");
+        });
+    });
+}
+
 TEST_CASE("all markets are asked at the same time") {
     explored([] {
         Gathering gathering{2};
@@ -71,7 +88,7 @@ TEST_CASE("progress is told while another market is still waited for") {
     for (const char* slow : {"ltcbtc", "ethbtc"})
         explored([slow] {
             Gathering told_or_slow{2};
-            int calls = 0;  // of progress; the first comes before the second may begin
+            std::atomic<int> calls{0};  // of progress
             const auto fetch = [&](const std::string& market) {
                 if (market == slow) told_or_slow.come_and_wait();
                 return book_of(market);
