@@ -98,11 +98,20 @@ TEST_CASE("each of our files can be read at any moment") {
     });
 }
 
+TEST_CASE("each of our files is packed") {
+    watched([] {
+        Disk disk{never};
+        pack_on(disk);
+        for (const auto& file : ours)
+            expect(is_in(disk.added, file), file + " has been added to the archive");
+        expect(disk.closed, "the archive has been closed");
+    });
+}
+
 TEST_CASE("our files are in the archive and no others") {
     watched([] {
         Disk disk{never};
         pack_on(disk);
-        expect(disk.closed, "the archive is closed");
         expect(sorted(disk.added) == ours, "the archive holds our three files");
         for (const auto& file : others)
             expect(is_in(disk.there, file), "the files of others are still there");
