@@ -181,8 +181,8 @@ TEST_CASE("a child ends without the end of its parent") {
         std::array<int, 2> ends{};
         expect(::pipe(ends.data()) == 0, "a pipe can be made");
         std::FILE* diary = ::fdopen(ends[1], "w");
-        std::fputs("night",
-                   diary);  // stays in the buffer, of which each child has a copy
+        // It stays in the buffer, of which each child has a copy.
+        std::fputs("night", diary);
         run_all({say("one", 1), say("two", 2)});
         std::fclose(diary);
         std::string written(100, ' ');
