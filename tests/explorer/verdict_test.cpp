@@ -4,11 +4,14 @@
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <latch>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -295,6 +298,54 @@ TEST_CASE("memory that is used after it was freed is told with both places") {
     CHECK(report.verdict == Verdict::use_after_free);
     CHECK(contains(report.reason, "body at verdict_test.cpp:"));
     CHECK(contains(report.reason, "has freed at verdict_test.cpp:"));
+}
+
+TEST_CASE("a text that is read after it was freed is told") {
+    const auto told = [](const auto& use) {
+        const auto start = [&](const std::string& url) {
+            return std::jthread{[view = std::string_view{url}, use] { use(view); }};
+        };
+        return explore("freed text", [&] {
+            std::jthread reader = start(std::string{"http://127.0.0.1:8080/1.csv"});
+        });
+    };
+    const auto length = told([](std::string_view url) {
+        lockstep::expect(std::strlen(url.data()) > 0, "there is something");
+    });
+    CHECK(length.verdict == Verdict::use_after_free);
+    CHECK(contains(length.reason, "has freed at verdict_test.cpp:"));
+    const auto copied = told([](std::string_view url) {
+        lockstep::expect(std::string{url}.size() == url.size(), "as long");
+    });
+    CHECK(copied.verdict == Verdict::use_after_free);
+    const auto compared = told([](std::string_view url) {
+        std::string other(url.size(), 'h');
+        lockstep::expect(other != url, "they differ");
+    });
+    CHECK(compared.verdict == Verdict::use_after_free);
+}
+
+namespace {
+
+std::jthread reader_of_text(const char* kept, bool wrong) {
+    char gone[40] = {};
+    std::memcpy(gone, "http://127.0.0.1:8080/000001.csv", 33);
+    return std::jthread{[text = wrong ? gone : kept] {
+        lockstep::expect(std::string{text}.size() == 32, "it is all there");
+    }};
+}
+
+}  // namespace
+
+TEST_CASE("a text that is read in a function that has returned is told") {
+    const char kept[] = "http://127.0.0.1:8080/000002.csv";
+    const auto wrong = explore("gone", [&] { auto reader = reader_of_text(kept, true); });
+    CHECK(wrong.verdict == Verdict::destroyed_object);
+    const auto right = explore("kept", [] {
+        const char local[] = "http://127.0.0.1:8080/000002.csv";
+        auto reader = reader_of_text(local, false);
+    });
+    CHECK_MESSAGE(right.passed(), right.text);
 }
 
 TEST_CASE("memory that is freed twice is told") {

@@ -82,6 +82,19 @@ void RaceDetector::free(Thread& me, const void* block, std::size_t size) {
     }
 }
 
+void RaceDetector::must_be_there(Thread& me, const void* address, bool writes) {
+    const What what = writes ? What::write : What::read;
+    if (!is_alive(me, address)) {
+        scheduler->note(me, what, address);
+        must_be_alive(me, address);
+    }
+    if (schedule_ != scheduler->number()) return;  // nothing was freed in this one
+    const Cell* cell = find(reinterpret_cast<std::uintptr_t>(address) / 8);
+    if (cell == nullptr || cell->freed_by < 0) return;
+    scheduler->note(me, what, address);
+    fail_as_freed(me, *cell, address);
+}
+
 void RaceDetector::fail_as_freed(Thread& me, const Cell& cell, const void* address) {
     Failure& failure = scheduler->board().failure;
     failure.event = cell.freed_in;
@@ -90,6 +103,14 @@ void RaceDetector::fail_as_freed(Thread& me, const Cell& cell, const void* addre
 }
 
 // ---- The table ----
+
+const RaceDetector::Cell* RaceDetector::find(std::uintptr_t granule) const {
+    const auto mask = cells_.size() - 1;
+    for (auto i = mix(granule) & mask; cells_[i].schedule == schedule_;
+         i = (i + 1) & mask)
+        if (cells_[i].granule == granule) return &cells_[i];
+    return nullptr;
+}
 
 RaceDetector::Cell& RaceDetector::find_or_add(std::uintptr_t granule) {
     if (used_ * 2 >= cells_.size()) grow();

@@ -30,6 +30,8 @@ class RaceDetector {
                 bool atomic);
     // The heap gets it back. Nobody may touch it any more: Verdict::use_after_free.
     void free(Thread& me, const void* block, std::size_t size);
+    // Only whether it is still there: what races with the access is not asked.
+    void must_be_there(Thread& me, const void* address, bool writes);
 
   private:
     struct Cell {
@@ -40,6 +42,7 @@ class RaceDetector {
         std::vector<Access> accesses;
     };
     Cell& find_or_add(std::uintptr_t granule);
+    const Cell* find(std::uintptr_t granule) const;
     void grow();
     [[noreturn]] void fail_as_freed(Thread& me, const Cell& cell, const void* address);
     void check(Thread& me, Cell& cell, const Access& access, const void* address);

@@ -24,9 +24,9 @@ char* region() {
     return memory;
 }
 
-Thread* owner_of(std::uintptr_t place) {
-    auto& threads = scheduler->threads();
-    Thread& first = threads.front();
+const Thread* owner_of(std::uintptr_t place) {
+    const auto& threads = scheduler->threads();
+    const Thread& first = threads.front();
     if (place - first.stack_begin < first.stack_end - first.stack_begin) return &first;
     const auto offset = place - reinterpret_cast<std::uintptr_t>(region());
     const auto number = offset / size;
@@ -66,10 +66,15 @@ void end_stack(Thread& me) {
     me.stack_used = me.stack_end;
 }
 
-void must_be_alive(Thread& me, const void* address) {
+bool is_alive(const Thread& me, const void* address) {
     const auto place = reinterpret_cast<std::uintptr_t>(address);
     const Thread* owner = owner_of(place);
-    if (owner == nullptr || owner == &me || place >= owner->stack_used) return;
+    return owner == nullptr || owner == &me || place >= owner->stack_used;
+}
+
+void must_be_alive(Thread& me, const void* address) {
+    if (is_alive(me, address)) return;
+    const Thread* owner = owner_of(reinterpret_cast<std::uintptr_t>(address));
     scheduler->board().failure.other_thread = owner->id;
     scheduler->fail(Verdict::destroyed_object, &me, address, "returned");
 }

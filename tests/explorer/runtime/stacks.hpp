@@ -31,8 +31,17 @@ inline void stack_ends_at(Thread& me, const void* frame) {
     if (place >= me.stack_begin && place < me.stack_end) me.stack_used = place;
 }
 void end_stack(Thread& me);
+// Then it is in use, too.
+inline bool is_on_stack_of(Thread& me, const void* address) {
+    const auto place = reinterpret_cast<std::uintptr_t>(address);
+    if (place - me.stack_begin >= me.stack_end - me.stack_begin) return false;
+    stack_reaches(me, address);
+    return true;
+}
 
-// Ends the schedule when it was a local variable of another thread.
+// False: it was a local variable of another thread, whose function has returned.
+bool is_alive(const Thread& me, const void* address);
+// Ends the schedule in that case.
 void must_be_alive(Thread& me, const void* address);
 
 }  // namespace lockstep::explorer

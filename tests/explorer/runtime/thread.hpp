@@ -63,7 +63,8 @@ struct Thread {
 };
 
 // The thread that calls; null when it is not controlled.
-extern thread_local constinit Thread* current;
+// The library is there from the start, so its place is fixed: one instruction finds it.
+extern thread_local constinit Thread* current __attribute__((tls_model("initial-exec")));
 
 // Enters the runtime, if the calling thread is controlled and not yet inside.
 class Controlled {
