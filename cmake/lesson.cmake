@@ -54,6 +54,9 @@ endfunction()
 # Each doctest case becomes a CTest test called PREFIX plus the sentence that names the case.
 function(add_test_program target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX;TIMEOUT" "SOURCES;LIBRARIES")
+    if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # everything takes many times as long
+        math(EXPR arg_TIMEOUT "3 * ${arg_TIMEOUT}")
+    endif()
     add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} lockstep::test_support)
     doctest_discover_tests(${target} TEST_PREFIX ${arg_PREFIX} PROPERTIES TIMEOUT ${arg_TIMEOUT})

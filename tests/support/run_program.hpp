@@ -18,13 +18,21 @@ struct RunResult {
     bool timed_out = false;  // it was killed because it did not end in time
 };
 
+// Only to tell a program that hangs. Under a sanitizer everything takes many times as
+// long.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr std::chrono::seconds patience{60};
+#else
+constexpr std::chrono::seconds patience{20};
+#endif
+
 struct RunOptions {
     std::string input = {};  // given to its standard input, then closed
     // "NAME=value" is added to ours; "NAME" removes one.
     std::vector<std::string> environment = {};
-    std::string folder = {};         // where it runs; empty: here
-    std::chrono::seconds limit{20};  // then it is killed, with its children
-    bool keep_input_open = false;    // for RunningProgram::type()
+    std::string folder = {};               // where it runs; empty: here
+    std::chrono::seconds limit{patience};  // then it is killed, with its children
+    bool keep_input_open = false;          // for RunningProgram::type()
     // On a terminal of its own, 80 by 24, that is its standard input, output (all of it
     // in `out`) and error. Typed characters are echoed; "\x03" is Ctrl-C, "\x04" Ctrl-D.
     bool terminal = false;
