@@ -306,6 +306,23 @@ TEST_CASE("async and packaged_task hand over values and exceptions") {
     });
 }
 
+TEST_CASE("twenty tasks do the same in each schedule") {
+    const auto report =
+        lockstep::explore("twenty tasks",
+                          [] {
+                              std::vector<std::future<void>> results;
+                              std::vector<std::jthread> threads;
+                              for (int i = 0; i < 20; ++i) {
+                                  std::packaged_task<void()> task{[] {}};
+                                  results.push_back(task.get_future());
+                                  threads.emplace_back(std::move(task));
+                              }
+                              for (auto& result : results) result.get();
+                          },
+                          {.preemptions = 0, .schedules = 5, .random_schedules = 5});
+    CHECK_MESSAGE(report.passed(), report.text);
+}
+
 // ---- Counting ----
 
 TEST_CASE("a latch opens when all have come") {

@@ -50,6 +50,16 @@ TEST_CASE("an expectation that fails in one schedule is an assertion that failed
     CHECK(contains(report.text, "does not hold: both have counted"));
 }
 
+TEST_CASE("who asks an atomic twice may get two answers") {
+    const auto report = explore("asked twice", [] {
+        std::atomic<int> guests{1};
+        std::jthread leaving{[&] { --guests; }};
+        if (guests > 0) lockstep::expect(guests != 0, "there is one");
+    });
+    CHECK(report.verdict == Verdict::assertion_failed);
+    CHECK(contains(report.text, "does not hold: there is one"));
+}
+
 TEST_CASE("a failing CHECK and a failing assert are assertions that failed") {
     const auto check = explore("CHECK", [] { CHECK(1 + 1 == 3); });
     CHECK(check.verdict == Verdict::assertion_failed);
@@ -81,6 +91,26 @@ TEST_CASE("a counter without a lock is a data race with both places") {
     CHECK(report.verdict == Verdict::data_race);
     CHECK(contains(report.reason, "one at verdict_test.cpp:"));
     CHECK(contains(report.reason, "two at verdict_test.cpp:"));
+}
+
+TEST_CASE("threads that catch an exception each are not ordered by that") {
+    const auto report = explore("two exceptions", [] {
+        int failures = 0;
+        const auto fail = [&] {
+            try {
+                throw std::runtime_error{"the pan is hot"};
+            } catch (const std::runtime_error&) {
+                const auto failure = std::current_exception();
+                try {
+                    std::rethrow_exception(failure);
+                } catch (const std::runtime_error&) {
+                    ++failures;
+                }
+            }
+        };
+        std::jthread one{fail}, two{fail};
+    });
+    CHECK(report.verdict == Verdict::data_race);
 }
 
 TEST_CASE("two mutexes in two orders are a deadlock and it is told who holds what") {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <execinfo.h>
+#include <sys/single_threaded.h>
 #include <unistd.h>
 
 #include "tests/explorer/runtime/memory_model.hpp"
@@ -26,6 +27,9 @@ Scheduler::Scheduler(Board& board) : board_{board} {}
 
 void Scheduler::begin() {
     reuse_heap();
+    // Until a process has its first thread the library counts without atomics: then the
+    // first schedule would be another one.
+    __libc_single_threaded = 0;
     threads_.clear();
     now_ = 0;
     steps_ = 0;
