@@ -48,6 +48,25 @@ TEST_CASE("each thread downloads the stock that it was started for") {
     });
 }
 
+TEST_CASE("two at a time do not meet") {
+    explored([] {
+        std::mutex mutex;
+        std::multiset<std::string> urls;  // guarded by mutex
+        const Download download = [&](const std::string& url) {
+            const std::lock_guard lock{mutex};
+            urls.insert(url);
+        };
+        {
+            const auto one = start(1, "a.example", download);
+            const auto two = start(1, "b.example", download);
+        }
+        expect(urls == std::multiset<std::string>{"http://a.example/000001.csv",
+                                                  "http://b.example/000001.csv"},
+               "start_downloads is called again while the first threads still run, and "
+               "each stock is downloaded once from each server");
+    });
+}
+
 TEST_CASE("starting waits for nobody") {
     explored([] {
         Gathering gathering{3};

@@ -70,6 +70,14 @@ TEST_CASE("every kind of std exception is named") {
     });
 }
 
+TEST_CASE("a failure without words is named too") {
+    explored([] {
+        const auto outcome = fetch({"000001", "000004"}, {{"000001", ""}});
+        expect(outcome.messages == Words{"000001: "},
+               "000001 fails, what() is empty, and 000001 is named");
+    });
+}
+
 TEST_CASE("where nothing fails there is no message") {
     explored([] {
         const auto outcome = fetch({"000001", "000002"}, {});

@@ -1,5 +1,6 @@
 #include <array>
 #include <cstddef>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -111,6 +112,18 @@ TEST_CASE("a frame without its end is not shown") {
                "of a frame and a half, one frame is shown");
         expect(seen({std::string(1, 'x')}).empty(), "of one byte, nothing is shown");
         expect(seen({}).empty(), "of nothing, nothing is shown");
+    });
+}
+
+TEST_CASE("a camera that cannot be read is one that has ended") {
+    watched([] {
+        Line line;
+        try {
+            show(::open("/", O_RDONLY | O_DIRECTORY), {line.theirs});
+        } catch (const std::exception&) {  // that tells it too
+            ::close(line.theirs);
+        }
+        expect(all_of(line.mine).empty(), "read() fails each time and nothing is shown");
     });
 }
 

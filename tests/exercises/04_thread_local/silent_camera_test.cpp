@@ -24,7 +24,7 @@ const Allows allows{"wait_for", "wait_until"};
 struct Camera {
     std::string works;
     std::stop_source stop{};
-    std::vector<Clock::time_point> tries{};
+    std::vector<Clock::time_point> tries{}, told{};
     std::vector<std::string> shown{};
 
     // Its thread, for as long as it runs.
@@ -44,6 +44,7 @@ struct Camera {
     }
     void show(const std::string& picture) {
         shown.push_back(picture);
+        told.push_back(Clock::now());
         if (tries.size() == works.size()) stop.request_stop();
     }
 };
@@ -66,6 +67,17 @@ TEST_CASE("every failed read is told") {
                                                      "picture 3", "picture 4"},
             "the second of four reads fails: picture 1, no signal, picture 3, picture 4");
     });
+}
+
+TEST_CASE("a failed read is told before the wait") {
+    explored(
+        [] {
+            Camera camera{"-+"};
+            camera.run(10s);
+            expect(camera.told.at(0) - camera.tries.at(0) < 1s,
+                   "the first read fails and the viewers are told at once");
+        },
+        {.random_schedules = 200, .early_wakes = 0});
 }
 
 TEST_CASE("the next try comes when its time has come") {

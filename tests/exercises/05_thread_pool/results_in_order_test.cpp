@@ -35,6 +35,26 @@ TEST_CASE("the first result is first even if its task ends last") {
         few);
 }
 
+TEST_CASE("tasks may end in the reverse order") {
+    explored(
+        [] {
+            lockstep::Event third_is_done, second_is_done;
+            lockstep::ThreadPool pool{3};
+            const auto results = map(pool,
+                                     [&](int input) {
+                                         if (input == 5) second_is_done.wait();
+                                         if (input == 3) third_is_done.wait();
+                                         if (input == 3) second_is_done.set();
+                                         if (input == 8) third_is_done.set();
+                                         return input * 10;
+                                     },
+                                     {5, 3, 8});
+            expect(results == std::vector{50, 30, 80},
+                   "the results of 5, 3 and 8 are 50, 30 and 80");
+        },
+        {.preemptions = 0, .schedules = 1000, .random_schedules = 100});
+}
+
 TEST_CASE("each input has its result") {
     explored(
         [] {

@@ -209,6 +209,21 @@ TEST_CASE("no zombie is left") {
     });
 }
 
+TEST_CASE("a child that is no worker is left alone") {
+    watched([] {
+        const pid_t other = ::fork();
+        if (other == 0) ::_exit(7);
+        while (state_of(other) != 'Z') ::usleep(500);
+        const Killer killer;
+        const Fate killed = [&](int, Range) { killer.kill_me(); };
+        found(five_ranges, 2, Starter{{{1, killed}}});
+        int status = 0;
+        expect(::waitpid(other, &status, WNOHANG) == other && WEXITSTATUS(status) == 7,
+               "the coordinator had another child, which ended before the search, and "
+               "still nobody has asked how");
+    });
+}
+
 TEST_CASE("no descriptor is left") {
     watched([] {
         const auto open = [] {

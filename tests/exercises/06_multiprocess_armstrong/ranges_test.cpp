@@ -91,6 +91,16 @@ TEST_CASE("no part is much larger than another") {
         expect_they_are_even({100, 117}, 5);
         expect_they_are_even({1, 30}, 10);
     });
+    explored([] {
+        const Range all{0, 2'000'000'000};
+        expect_they_are_even(all, 7);
+        int end = all.begin;
+        for (const Range range : split(all, 7)) {
+            expect(range.begin == end, in_words(all, 7) + "none is left out or twice");
+            end = range.end;
+        }
+        expect(end == all.end, in_words(all, 7) + "none is left out");
+    });
 }
 
 TEST_CASE("all parts are searched at the same time") {

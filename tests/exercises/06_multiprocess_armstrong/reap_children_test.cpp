@@ -12,6 +12,7 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +22,21 @@
 #include LOCKSTEP_ANSWER
 
 using namespace lockstep::grader;
+
+// In place of libc's two. Of a child that was killed by abort() the status says besides
+// that a file of its memory was written, as the kernel does where the limits let it write
+// one.
+extern "C" pid_t waitpid(pid_t child, int* status, int options) {
+    int ended = 0;
+    const auto pid =
+        static_cast<pid_t>(::syscall(SYS_wait4, child, &ended, options, nullptr));
+    if (pid > 0 && WIFSIGNALED(ended) && WTERMSIG(ended) == SIGABRT) ended |= WCOREFLAG;
+    if (pid > 0 && status != nullptr) *status = ended;
+    return pid;
+}
+extern "C" pid_t wait(int* status) {
+    return waitpid(-1, status, 0);
+}
 
 namespace {
 
@@ -101,7 +117,8 @@ TEST_CASE("a signal is told as a signal") {
     watched([] {
         const auto endings = run_all({die(SIGKILL), say("", 9), die(SIGABRT)});
         expect(endings.at(0).signal == SIGKILL && endings.at(2).signal == SIGABRT,
-               "the first child was killed by signal 9, the third by 6");
+               "the first child was killed by signal 9, the third by 6, abort(), with a "
+               "file of its memory");
         expect(endings.at(0).exit_code == 0 && endings.at(2).exit_code == 0,
                "who was killed by a signal has no exit code");
         expect(endings.at(1).signal == 0 && endings.at(1).exit_code == 9,
