@@ -1,6 +1,6 @@
 // Runs every grader with every answer, again and again: how many wrong answers are caught
 // with the right diagnosis, and how many right ones are refused. A third of the runs on
-// one core, a third on two, and a third with all of them loaded.
+// one core, a third on two, and a third on two that have more to do than they can.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -41,10 +41,12 @@ struct Count {
     }
 };
 
+// What a run has, and how many are under way at a time.
 struct Condition {
     std::string name;
     int cores;
     bool loaded;
+    int at_a_time;
 };
 
 Kind kind_of(const std::string& answer) {
@@ -87,11 +89,12 @@ std::string surprise_of(const Grader& grader) {
     return fmt::format("exit code {}\n{}{}", result.exit_code, result.out, result.err);
 }
 
-// This thread, and what it starts.
-void stay_on(int cores) {
+// This thread, and what it starts: on one core, two of them do not meet.
+void stay_on(int cores, int first) {
     cpu_set_t set;
     CPU_ZERO(&set);
-    for (int core = 0; core < cores; ++core) CPU_SET(static_cast<unsigned>(core), &set);
+    for (int core = first; core < first + cores; ++core)
+        CPU_SET(static_cast<unsigned>(core), &set);
     ::sched_setaffinity(0, sizeof set, &set);
 }
 
@@ -116,7 +119,7 @@ struct Surprise {
 };
 using Surprises = std::map<std::string, Surprise>;
 
-// Each of the condition's threads takes the next run until there are no more.
+// Each of the threads takes the next run until there are no more.
 void repeat(const std::string& what, const std::vector<Grader>& graders, int times,
             const Condition& condition, Count& count, Surprises& surprises) {
     const auto all = graders.size() * static_cast<std::size_t>(times);
@@ -126,9 +129,9 @@ void repeat(const std::string& what, const std::vector<Grader>& graders, int tim
     std::atomic<std::size_t> next{0};
     std::mutex mutex;  // guards surprises
     std::vector<std::jthread> workers;
-    for (int i = 0; i < condition.cores; ++i)
-        workers.emplace_back([&] {
-            stay_on(condition.cores);
+    for (int i = 0; i < condition.at_a_time; ++i)
+        workers.emplace_back([&, i] {
+            stay_on(condition.cores, condition.cores == 1 ? i : 0);
             for (std::size_t run = next++; run < all; run = next++) {
                 const auto& grader = graders[run % graders.size()];
                 const auto text = surprise_of(grader);
@@ -197,13 +200,14 @@ int main(int argc, char** argv) {
                wrong.size(), wrong_runs, solutions.size(), solution_runs, right.size(),
                right_runs);
     std::fflush(stdout);
-    const std::vector<Condition> conditions{
-        {"one core", 1, false}, {"two cores", 2, false}, {"two loaded cores", 2, true}};
+    const std::vector<Condition> conditions{{"one core", 1, false, 2},
+                                            {"two cores", 2, false, 2},
+                                            {"two loaded cores", 2, true, 4}};
     Count caught, accepted;
-    Surprises surprises;
     for (int i = 0; i < 3; ++i) {
         const auto& condition = conditions[static_cast<std::size_t>(i)];
         Count of_wrong, of_solutions, of_right;
+        Surprises surprises;
         const auto third = [i](int runs) { return (runs + i) / 3; };
         repeat("wrong answers", wrong, third(wrong_runs), condition, of_wrong, surprises);
         repeat("solutions", solutions, third(solution_runs), condition, of_solutions,
@@ -213,13 +217,13 @@ int main(int argc, char** argv) {
                    "answers\n",
                    condition.name, of_wrong.as_it_should.load(), of_wrong.runs.load(),
                    refused_of(of_solutions), refused_of(of_right));
+        for (const auto& [answer, surprise] : surprises)
+            fmt::print("{} times: {}\n{}\n", surprise.times, answer, surprise.text);
         std::fflush(stdout);
         caught.add(of_wrong);
         accepted.add(of_solutions);
         accepted.add(of_right);
     }
-    for (const auto& [answer, surprise] : surprises)
-        fmt::print("{} times: {}\n{}\n", surprise.times, answer, surprise.text);
     const bool all_caught = judge("wrong_caught", caught, quick);
     const bool all_accepted = judge("right_accepted", accepted, quick);
     return all_caught && all_accepted ? 0 : 1;
