@@ -1,10 +1,10 @@
 // Loops that ask again and again for what nobody has changed.
 //
 // Who asks twice may get two answers, so others may run between the two. Asking once more
-// shows nothing new, so it is no reason to let others run; and after many times the thread
-// is put aside until somebody changes it. When nobody else can go it may ask some more: a
-// loop may count its rounds, and give up. When it does not, and nobody can go but those
-// who ask, it is a livelock.
+// shows nothing new, so it is no reason to let others run; and after many times the
+// thread is put aside until somebody changes it. When nobody else can go it may ask some
+// more: a loop may count its rounds, and give up. When it does not, and nobody can go but
+// those who ask, it is a livelock.
 #pragma once
 
 #include <utility>
