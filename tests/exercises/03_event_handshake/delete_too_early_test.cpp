@@ -31,31 +31,31 @@ struct Disk : Folder, Archive {
 
     Names files() const override { return there; }
     void remove(const std::string& file) override {
-        step();
+        step("remove(" + file + ")");
         expect(is_in(there, file), "only a file that is there is removed");
         std::erase(there, file);
-        look();
+        look("after remove(" + file + ")");
     }
     void add(const std::string& file) override {
-        step();
+        step("add(" + file + ")");
         expect(!closed, "nothing is added after the close");
         expect(is_in(there, file), "only a file that is there is added");
         expect(!is_in(added, file), "no file is added twice");
         added.push_back(file);
     }
     void close() override {
-        step();
+        step("close()");
         expect(!closed, "the archive is closed once");
         closed = true;
     }
 
-    void look() const {
+    void look(const std::string& moment) const {
         for (const auto& file : ours)
             expect(is_in(there, file) || (closed && is_in(added, file)),
-                   "at this moment " + file + " can be read from folder or archive");
+                   moment + " " + file + " can be read from folder or archive");
     }
-    void step() {
-        look();
+    void step(const std::string& call) {
+        look("before " + call);
         if (++steps != fails_at) return;
         failed = true;
         throw std::runtime_error{"no space left on device"};
@@ -74,10 +74,10 @@ bool pack_on(Disk& disk) {
     try {
         pack(disk, ours, disk);
     } catch (const std::runtime_error&) {
-        disk.look();
+        disk.look("when pack() has thrown");
         return true;
     }
-    disk.look();
+    disk.look("when pack() has come back");
     return false;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lessons/03_event_handshake/event.hpp"
+#include "tests/exercises/grader/expect_seen.hpp"
 #include "tests/exercises/grader/grader.hpp"
 
 #include LOCKSTEP_ANSWER
@@ -55,16 +56,15 @@ TEST_CASE("every failed read is told") {
     explored([] {
         Camera camera{"--+"};
         camera.run(1s);
-        expect(camera.shown ==
-                   std::vector<std::string>{"no signal", "no signal", "picture 3"},
-               "two reads fail and the third works: no signal, no signal, picture 3");
+        expect_seen(
+            camera.shown, {"no signal", "no signal", "picture 3"},
+            "two reads fail and the third works: no signal, no signal, picture 3");
     });
     explored([] {
         Camera camera{"+-++"};
         camera.run(1s);
-        expect(
-            camera.shown == std::vector<std::string>{"picture 1", "no signal",
-                                                     "picture 3", "picture 4"},
+        expect_seen(
+            camera.shown, {"picture 1", "no signal", "picture 3", "picture 4"},
             "the second of four reads fails: picture 1, no signal, picture 3, picture 4");
     });
 }

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <optional>
+#include <string>
 
 #include "lessons/03_event_handshake/event.hpp"
 #include "tests/exercises/grader/grader.hpp"
@@ -101,8 +102,11 @@ TEST_CASE("who cannot be served stays outside") {
                 serve_all(
                     [&] {
                         const auto connection = door.accept();
-                        expect(door.accepted - served <= 2 + 10,
-                               "two are served and at most ten wait for a thread");
+                        const int inside = door.accepted - served;
+                        expect(inside <= 2 + 10,
+                               "two are served and at most ten wait for a thread; "
+                               "accepted and not yet served: " +
+                                   std::to_string(inside));
                         return connection;
                     },
                     [&](int) {
