@@ -289,6 +289,21 @@ TEST_CASE("a crash is told with its signal and the next exploration is not harme
     CHECK(explore("nothing", [] {}).passed());
 }
 
+#ifdef _GLIBCXX_RELEASE
+// As the header that is compiled with -D_GLIBCXX_ASSERTIONS calls it.
+[[noreturn]] void library_refuses(const char* file, int line, const char* function,
+                                  const char* condition) noexcept
+    __asm__("_ZSt21__glibcxx_assert_failPKciS0_S0_");
+
+TEST_CASE("what the library refuses is a crash with its reason") {
+    const auto report = explore("an element behind the last", [] {
+        library_refuses("bits/stl_vector.h", 1123, "operator[]", "__n < this->size()");
+    });
+    CHECK(report.verdict == Verdict::crash);
+    CHECK(contains(report.text, "does not hold: __n < this->size() (stl_vector.h:1123)"));
+}
+#endif
+
 TEST_CASE("a mutex unlocked by another thread is told") {
     const auto report = explore("not the owner", [] {
         std::mutex mutex;

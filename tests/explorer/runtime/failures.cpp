@@ -1,7 +1,9 @@
 // Ways for a body to fail by itself: an assertion, an exception that nobody catches.
 #include <cxxabi.h>
 
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <string>
 #include <typeinfo>
@@ -69,5 +71,27 @@ extern "C" void __assert_fail(const char* expression, const char* file, unsigned
                                 std::to_string(line) + ")");
     }
     REAL(__assert_fail)(expression, file, line, function);
+    std::abort();
+}
+
+// What -D_GLIBCXX_ASSERTIONS asks, by its name in the C++ ABI.
+[[noreturn]] void lockstep_library_refuses(const char* file, int line,
+                                           const char* function,
+                                           const char* condition) noexcept
+    __asm__("_ZSt21__glibcxx_assert_failPKciS0_S0_");
+void lockstep_library_refuses(const char* file, int line, const char* function,
+                              const char* condition) noexcept {
+    using namespace lockstep::explorer;
+    {
+        const Controlled me;
+        const char* const name = ::strrchr(file, '/');
+        if (me)
+            scheduler->fail(Verdict::crash, &*me, nullptr,
+                            std::string{condition} + " (" +
+                                (name == nullptr ? file : name + 1) + ":" +
+                                std::to_string(line) + ")");
+    }
+    std::fprintf(stderr, "%s:%d: %s: '%s' does not hold\n", file, line, function,
+                 condition);
     std::abort();
 }

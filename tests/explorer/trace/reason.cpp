@@ -111,6 +111,8 @@ std::string why(Recorded& recorded, const Trace& trace) {
     case Verdict::data_race:
         return why_race(recorded);
     case Verdict::crash:
+        if (!what.empty())
+            return say("reason.library_refuses"_key, fmt::arg("what", what));
         return say("reason.crash"_key,
                    fmt::arg("signal", std::string{::strsignal(failure.signal)}));
     case Verdict::step_limit:
