@@ -1,3 +1,4 @@
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -73,4 +74,16 @@ TEST_CASE("starting waits for nobody") {
         const auto threads = start(2, "quotes.example", download);
         gathering.come_and_wait();
     });
+    // A thread goes on until it has to wait: only then does the next one begin.
+    explored(
+        [] {
+            std::atomic<bool> is_back{false};
+            const Download download = [&](const std::string&) {
+                expect(is_back, "start_downloads comes back when no thread has done "
+                                "anything yet");
+            };
+            const auto threads = start(2, "quotes.example", download);
+            is_back = true;
+        },
+        {.preemptions = 0, .random_schedules = 0, .early_wakes = 0});
 }

@@ -119,6 +119,67 @@ TEST_CASE("what does not compile is shown errors first and explained") {
     CHECK(lacks(result.out, "must not run"));
 }
 
+TEST_CASE("what is expected and not so is not told as what happened") {
+    const FakeHouse house;
+    house.add(tail,
+              FakeHouse::grader(tail, "assertion_failed",
+                                R"(,"check":"x","happened":"does not hold: 5 left")"));
+    const auto out = house.run({"check", "03/tail"}).out;
+    CHECK(contains(out, "Happened   Expected, but not so: 5 left\n"));
+    CHECK(lacks(out, "does not hold"));
+}
+
+TEST_CASE("an order of steps is spoken of only where one is shown") {
+    const FakeHouse house;
+    const std::string begin = R"(,"check":"x","happened":"y","trace":")";
+    const std::string lanes = "   | body | T1 | source";
+    for (const auto& [trace, telling] : std::vector<std::pair<std::string, bool>>{
+             {"", false},
+             {lanes + "\\n   | starts T1 |  | \\n   | checks |  | ", false},
+             {lanes + "\\n   |  | total is 1 | ", true}}) {
+        house.add(tail,
+                  FakeHouse::grader(tail, "assertion_failed", begin + trace + "\""));
+        const auto out = house.run({"check", "03_event_handshake/tail"}).out;
+        CAPTURE(out);
+        CHECK(contains(out, "a wrong result"));
+        CHECK(contains(out, "order of the threads' steps") == telling);
+        CHECK(contains(out, "The order in which it went wrong") == telling);
+    }
+}
+
+TEST_CASE("what is said of the last looks stands in the whole trace only") {
+    const FakeHouse house;
+    house.add(
+        tail,
+        FakeHouse::grader(
+            tail, "deadlock",
+            R"(,"check":"x","happened":"deadlock: T1 waits for line.go. T1 looked after the last notify, that of body at tail.cpp:16, and what it waits for was not so")"));
+    CHECK(contains(house.run({"check", "03/tail"}).out,
+                   "Happened   deadlock: T1 waits for line.go\n"));
+    CHECK(contains(house.run({"check", "03/tail", "--trace"}).out, "T1 looked after"));
+}
+
+TEST_CASE("warnings stand last in one line each") {
+    const FakeHouse house;
+    const std::string file = house.places().exercise({tail}).string();
+    for (const std::string verdict : {"deadlock", "passed"}) {
+        house.add(tail, FakeHouse::grader(tail, verdict, deadlock));
+        house.cmake_does("cat <<'END'\n[1/2] Building CXX object "
+                         "CMakeFiles/exercise03_tail.dir/a.o\n" +
+                         file + ":3:5: warning: unused variable 'x' [-Wunused]\n" +
+                         "    3 | int x;\n" + file + ":4:5: warning: two\n" + file +
+                         ":5:5: warning: three\n" + file + ":6:5: warning: four\nEND");
+        const auto out = house.run({"check", "03_event_handshake/tail"}).out;
+        CHECK(contains(out, "\n\nBesides, the compiler warns:\n"
+                            "  line 3: unused variable 'x'\n  line 4: two\n"
+                            "  line 5: three\n  ... and 1 more; all: key t"));
+        CHECK(lacks(out, "mend the first"));
+        CHECK(lacks(out, "int x;"));
+        if (verdict == "deadlock")
+            check_order(out, {"Why", "Looks like", "Read", "Besides"});
+    }
+}
+
 TEST_CASE("a build that fails elsewhere is not called the learner's fault") {
     const FakeHouse house;
     house.add(tail, FakeHouse::grader(tail, "passed"));

@@ -95,6 +95,19 @@ TEST_CASE("every known message has its sentence") {
         CHECK_MESSAGE(!file.find("", key).empty(), key);
 }
 
+TEST_CASE("each warning is one line and told once") {
+    const std::string once = "a.cpp:7:3: warning: unused variable 'x' [-Wunused]\n"
+                             "    7 | int x;\n      |     ^\n";
+    const auto warnings =
+        lockstep::learn::warnings_of(once + "a.cpp:9:2: note: x\n" + once +
+                                     "b.hpp:12: warning: old\na.cpp:1:1: error: no\n");
+    REQUIRE(warnings.size() == 2);
+    CHECK(warnings[0].file == "a.cpp");
+    CHECK(warnings[0].line == "7");
+    CHECK(warnings[0].text == "unused variable 'x'");
+    CHECK(warnings[1].line == "12");
+}
+
 TEST_CASE("the first error stands on top with the lines that lead to it") {
     const std::string output = "In file included from /r/t.cpp:5:\n"
                                "/r/a.cpp:3:1: warning: unused\n    3 | x\n"

@@ -97,6 +97,7 @@ TEST_CASE("learn shows the verdict each time the file is saved and never moves o
     desk.save("right");
     REQUIRE(terminal->shows("03/tail  Title of tail: passed"));
     REQUIRE(terminal->shows("Press n to go on to 03/other"));
+    REQUIRE(terminal->shows("s shows our solution"));
     desk.save("wrong again");
     REQUIRE(terminal->shows("deadlock"));
     fs::rename(desk.places().exercise({tail}), desk.build() + "/draft");
@@ -200,6 +201,8 @@ TEST_CASE("reset in learn asks first and keeps a copy") {
     REQUIRE(terminal->shows("deadlock"));
     CHECK(read_text(desk.places().exercise({tail})).starts_with("// TODO"));
     CHECK(read_text(desk.root() + "/exercises/saved/" + tail + ".1.cpp") == "right");
+    terminal->type({"s"});
+    REQUIRE(terminal->shows("// the solution of 03_event_handshake/tail"));
 }
 
 TEST_CASE("saving while a build runs kills it and builds what was saved") {
@@ -272,7 +275,7 @@ TEST_CASE("what does not fit the window is turned page by page") {
         desk.places().program("exercise03_tail"),
         FakeHouse::grader(tail, "deadlock", R"(,"check":"x","trace":")" + trace + "\""));
     const auto terminal = desk.learn();
-    REQUIRE(terminal->shows("rows left out"));
+    REQUIRE(terminal->shows("of 40 steps"));
     terminal->type({"t"});
     REQUIRE(terminal->shows("row 1."));
     REQUIRE(terminal->shows("space: more"));
@@ -331,6 +334,60 @@ TEST_CASE("what the compiler says is cut so that what it means fits the window")
     REQUIRE(terminal->shows("Read       lessons"));
     terminal->type({"t"});
     REQUIRE(terminal->shows("note 9"));
+}
+
+TEST_CASE("learn with a lesson begins at its first open exercise") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    write_file(desk.places().progress(), "at " + tail + "\npassed " + tail + "\n");
+    const auto terminal = desk.learn("3");
+    REQUIRE(terminal->shows("You are at 03/other"));
+    terminal->type({"q"});
+    REQUIRE(ended_well(*terminal, "0"));
+    write_file(desk.places().progress(), "passed " + tail + "\npassed " + other + "\n");
+    const auto again = desk.learn("03");
+    REQUIRE(again->shows("You begin with 03/tail"));
+}
+
+TEST_CASE("the list opens where the learner is and another exercise can be chosen") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    for (int i = 10; i < 60; ++i) {
+        const auto path = "04_thread_local/e" + std::to_string(i);
+        desk.add(path, desk.judge(path));
+    }
+    const auto terminal = desk.learn("04/e40");
+    REQUIRE(terminal->shows("deadlock"));
+    terminal->type({"l"});
+    REQUIRE(terminal->shows("> open    04/e40"));
+    terminal->type({"Down", "Down", "Up", "Down"});
+    REQUIRE(terminal->shows("> open    04/e42"));
+    CHECK(lacks(terminal->screen(), "> open    04/e40"));
+    terminal->type({"Enter"});
+    REQUIRE(terminal->shows("watching exercises/04_thread_local/e42.cpp"));
+    REQUIRE(terminal->shows("04/e42  Title of e42: deadlock"));
+    terminal->type({"Enter"});
+    REQUIRE(terminal->shows("go on here next time"));
+}
+
+TEST_CASE("learn says how far the build is") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    desk.cmake_does("echo '[3/71] Building CXX object x'; " + desk.endless("pid"));
+    const auto terminal = desk.learn();
+    REQUIRE(terminal->shows("compiling, 3 of 71 done, for exercises/03_event"));
+}
+
+TEST_CASE("what is less important than the name of the file is cut first") {
+    if (is_without_tmux()) return;
+    const Desk desk;
+    const std::string path = "05_thread_pool/start_all_of_them_then_join";
+    desk.add(path, desk.judge(path));
+    desk.cmake_does(desk.endless("pid"));
+    const auto terminal = desk.learn("05/start_all_of_them_then_join");
+    REQUIRE(terminal->shows("building and checking start_all_of_them_then_join.cpp"));
+    terminal->resize(100, 24);
+    REQUIRE(terminal->shows("checking exercises/05_thread_pool/start_all_of_them_then"));
 }
 
 TEST_CASE("the page is laid out anew when the window gets another size") {
