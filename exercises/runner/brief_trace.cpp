@@ -1,133 +1,94 @@
 #include "exercises/runner/brief_trace.hpp"
 
 #include <algorithm>
-#include <sstream>
+#include <numeric>
 
 #include "common/visible_text.hpp"
+#include "exercises/runner/rows_that_matter.hpp"
 
 namespace lockstep::learn {
 namespace {
 
-// What stands between two bars, the first is the mark, the last the place.
-using Cells = std::vector<std::string>;
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(' ');
-    if (from == text.npos) return "";
-    return text.substr(from, text.find_last_not_of(' ') - from + 1);
-}
-
-// At most `count` of them: a place quotes source, which may hold bars too.
-Cells cells_of(const std::string& line, std::size_t count) {
-    Cells cells;
-    std::size_t from = 0;
-    for (auto bar = line.find('|'); bar != line.npos && cells.size() + 1 < count;
-         bar = line.find('|', from)) {
-        cells.push_back(trimmed(line.substr(from, bar - from)));
-        from = bar + 1;
-    }
-    cells.push_back(trimmed(line.substr(from)));
-    return cells;
-}
-
-// "last_batch.cpp:21" of "last_batch.cpp:21  lock.unlock();"
-std::string place_of(const Cells& cells) {
-    return cells.back().substr(0, cells.back().find(' '));
-}
-
-struct Table {
-    std::vector<std::string> lines;
-    std::vector<Cells> rows;  // of each line; the heading first
-
-    bool is_one() const { return !rows.empty() && rows.front().size() > 2; }
-
-    bool has_room_for_places(std::size_t width) const {
-        const auto lanes =
-            display_width(lines.front().substr(0, lines.front().rfind('|')));
-        return std::ranges::all_of(rows, [&](const Cells& cells) {
-            return lanes + 2 + display_width(place_of(cells)) <= width;
-        });
-    }
-};
-
-Table table_of(std::string_view trace) {
-    Table table;
-    std::istringstream lines{visible(trace, "\n")};
-    for (std::string line; std::getline(lines, line);) table.lines.push_back(line);
-    if (table.lines.empty()) return table;
-    const auto bars = std::ranges::count(table.lines.front(), '|');
-    for (const auto& line : table.lines)
-        table.rows.push_back(cells_of(line, static_cast<std::size_t>(bars) + 1));
-    return table;
-}
+constexpr std::size_t narrow = 98;  // columns; lanes and their source need more
+constexpr std::size_t a_few = 3;
 
 // "## writer     waits for mutex_                line 21"
 class StepByStep {
   public:
-    StepByStep(const Table& table, std::string file, const Messages& words)
+    StepByStep(const TraceTable& table, std::string file, const Messages& words)
         : table_{table}, file_{std::move(file)}, words_{words} {
-        for (const auto& cells : table.rows) {
-            if (!is_step(cells)) continue;
-            const auto lane = lane_of(cells);
-            who_ = std::max(who_, display_width(name_of(lane)));
-            what_ = std::max(what_, display_width(cells[lane]));
+        for (const auto& step : table.steps) {
+            who_ = std::max(who_, display_width(step.who));
+            what_ = std::max(what_, display_width(step.in_full));
         }
     }
 
-    std::string line(std::size_t row, std::size_t width) const {
-        const auto& cells = table_.rows[row];
-        if (!is_step(cells)) return cut(table_.lines[row], width);
-        const auto lane = lane_of(cells);
-        const std::string begin = pad(cells.front(), 3) + pad(name_of(lane), who_) + "  ";
-        const auto& what = cells[lane];
-        const auto place = own_line(cells);
+    std::string line(std::size_t row, bool after_gap, std::size_t width) const {
+        const auto& step = table_.steps[row];
+        if (step.who.empty()) return cut(table_.lines[row + 1], width);
+        const auto& mark = step.mark.empty() && after_gap ? gap_ : step.mark;
+        const std::string begin = pad(mark, 3) + pad(step.who, who_) + "  ";
+        const auto what = step.in_full;
+        const auto place = own_line(step);
         if (place.empty()) return cut(begin + what, width);
         const auto room = width - std::min(width, display_width(begin + place) + 2);
         return begin + pad(cut(what, room), std::min(what_, room)) + "  " + place;
     }
 
   private:
-    bool is_step(const Cells& cells) const {
-        return cells.size() == table_.rows.front().size() && lane_of(cells) > 0;
-    }
-    // The one that is not empty; 0 where there is none.
-    static std::size_t lane_of(const Cells& cells) {
-        for (std::size_t i = 1; i + 1 < cells.size(); ++i)
-            if (!cells[i].empty()) return i;
-        return 0;
-    }
-    const std::string& name_of(std::size_t lane) const {
-        return table_.rows.front()[lane];
-    }
-    std::string own_line(const Cells& cells) const {
-        const auto place = place_of(cells);
-        if (!place.starts_with(file_ + ":")) return "";
-        return words_.say("trace line", {{"line", place.substr(file_.size() + 1)}});
+    std::string own_line(const Step& step) const {
+        if (!step.place.starts_with(file_ + ":")) return "";
+        return words_.say("trace line", {{"line", step.place.substr(file_.size() + 1)}});
     }
 
-    const Table& table_;
+    const TraceTable& table_;
     const std::string file_;
     const Messages& words_;
+    const std::string gap_ = "..";
     std::size_t who_ = 0, what_ = 0;  // the widest of each
 };
 
+std::string in_lanes(const std::string& line, bool after_gap, std::size_t width) {
+    const bool has_mark = !line.starts_with("   ");
+    return cut(after_gap && !has_mark ? " .." + line.substr(3) : line, width);
+}
+
+// The last ones where nothing is known of them.
+std::vector<std::size_t> chosen_rows(const TraceTable& table, const Facts& facts,
+                                     std::size_t count) {
+    if (table.has_lanes && count < table.steps.size())
+        return rows_that_matter(table, facts, count);
+    std::vector<std::size_t> rows(std::min(count, table.steps.size()));
+    std::iota(rows.begin(), rows.end(), table.steps.size() - rows.size());
+    return rows;
+}
+
 }  // namespace
 
-BriefTrace brief_trace(std::string_view trace, const std::string& file,
-                       const Messages& words, std::size_t width, std::size_t rows) {
-    const Table table = table_of(trace);
+BriefTrace brief_trace(const Facts& facts, const Messages& words, std::size_t width,
+                       std::size_t rows) {
+    const TraceTable table{facts.trace};
     BriefTrace brief;
     if (table.lines.empty()) return brief;
-    const std::size_t all = table.lines.size() - 1;
-    brief.left_out = all - std::min(all, rows);
-    if (brief.left_out == 1) brief.left_out = 0;  // to say so takes a line too
-    brief.has_heading = !table.is_one() || table.has_room_for_places(width);
-    const StepByStep steps{table, file, words};
-    if (brief.has_heading) brief.lines.push_back(cut(table.lines.front(), width));
-    for (std::size_t row = 1 + brief.left_out; row < table.lines.size(); ++row)
-        brief.lines.push_back(brief.has_heading ? cut(table.lines[row], width)
-                                                : steps.line(row, width));
+    brief.all = table.steps.size();
+    const bool nearly_all = brief.all <= rows || brief.all - rows <= a_few;
+    const auto chosen = chosen_rows(table, facts, nearly_all ? brief.all : rows);
+    brief.left_out = brief.all - chosen.size();
+    brief.has_lanes = table.has_lanes && width >= narrow && table.lanes_width < width;
+    if (brief.has_lanes || !table.has_lanes)
+        brief.lines.push_back(cut(table.lines.front(), width));
+    const StepByStep steps{table, facts.exercise.name() + ".cpp", words};
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        const bool after_gap = chosen[i] != (i == 0 ? 0 : chosen[i - 1] + 1);
+        brief.lines.push_back(brief.has_lanes
+                                  ? in_lanes(table.lines[chosen[i] + 1], after_gap, width)
+                                  : steps.line(chosen[i], after_gap, width));
+    }
     return brief;
+}
+
+bool has_telling_trace(const Facts& facts) {
+    return TraceTable{facts.trace}.tells_something();
 }
 
 }  // namespace lockstep::learn

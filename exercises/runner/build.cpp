@@ -73,15 +73,31 @@ std::string plain_command(const Places& places, const std::vector<std::string>& 
     return line;
 }
 
+std::optional<BuildStep> last_step(std::string_view output) {
+    static const std::regex step{R"(\[(\d{1,6})/(\d{1,6})\] .*)"};
+    std::optional<BuildStep> last;
+    std::istringstream lines{std::string{output}};
+    std::smatch found;
+    for (std::string line; std::getline(lines, line);)
+        if (std::regex_match(line, found, step))
+            last = {std::stoi(found[1]), std::stoi(found[2])};
+    return last;
+}
+
 Built build(const Places& places, const std::vector<std::string>& targets,
-            const std::stop_token& stop) {
+            const std::stop_token& stop, const std::function<void(BuildStep)>& tell) {
     if (targets.empty()) return {};
     Command command{{"flock", (places.build / "build.lock").string(), "cmake", "--build",
                      places.build.string(), "--target"}};
     command.words.insert(command.words.end(), targets.begin(), targets.end());
     command.words.insert(command.words.end(), {"--", "-k", "0"});
     command.folder = places.root.string();
+    command.environment = {"NINJA_STATUS=[%f/%t] "};
     command.errors_among_output = true;
+    if (tell)
+        command.hear = [&](std::string_view output) {
+            if (const auto step = last_step(output)) tell(*step);
+        };
     const Outcome outcome = run_command(command, stop);
     Built built = sort_output(outcome.out, targets, outcome.exit_code == EXIT_SUCCESS);
     built.stopped = outcome.stopped;

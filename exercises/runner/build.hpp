@@ -4,9 +4,12 @@
 // would disturb each other.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "exercises/runner/places.hpp"
@@ -20,9 +23,18 @@ struct Built {
     std::string broken;  // what failed and belongs to no target that was asked for
 };
 
-// Goes on after a target that fails.
+// How far a build is, as ninja counts.
+struct BuildStep {
+    int done = 0, all = 0;
+};
+
+// Goes on after a target that fails. Calls `tell` while it builds.
 Built build(const Places& places, const std::vector<std::string>& targets,
-            const std::stop_token& stop = {});
+            const std::stop_token& stop = {},
+            const std::function<void(BuildStep)>& tell = {});
+
+// The last "[3/71]" that begins a line; nothing where there is none.
+std::optional<BuildStep> last_step(std::string_view output);
 
 // Sorts what ninja printed by target. `succeeded` is what its exit code says.
 Built sort_output(const std::string& output, const std::vector<std::string>& targets,

@@ -53,6 +53,11 @@ Exercise Catalogue::one(const std::string& word) const {
     return select(word).front();
 }
 
+std::size_t Catalogue::index_of(const Exercise& exercise) const {
+    const auto at = std::ranges::find(all_, exercise);
+    return at == all_.end() ? 0 : static_cast<std::size_t>(at - all_.begin());
+}
+
 // Names those of the same lesson, or the lessons.
 void Catalogue::complain(const std::string& word) const {
     const std::string lesson = shortened(word).substr(0, 2);

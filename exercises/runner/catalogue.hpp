@@ -26,6 +26,7 @@ class Catalogue {
     // do too. Throws UsageError that says what there is.
     std::vector<Exercise> select(const std::string& word) const;
     Exercise one(const std::string& word) const;
+    std::size_t index_of(const Exercise& exercise) const;  // 0 when it is none of them
 
   private:
     [[noreturn]] void complain(const std::string& word) const;

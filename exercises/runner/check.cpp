@@ -58,6 +58,9 @@ class Working {
     ~Working() {
         if (screen::can_redraw()) screen::set_bar("");
     }
+    void show(const std::string& text) const {
+        if (screen::can_redraw()) screen::set_bar(text);
+    }
     Working(const Working&) = delete;
     Working& operator=(const Working&) = delete;
 };
@@ -66,6 +69,11 @@ void say_command(const Runner& runner, const std::vector<Exercise>& exercises) {
     std::vector<std::string> targets;
     for (const auto& one : exercises) targets.push_back(one.target("exercise"));
     console::write_plain_error("$ " + plain_command(runner.places, targets));
+}
+
+std::string say_step(const Runner& runner, BuildStep step) {
+    return runner.words.say("compiling", {{"done", std::to_string(step.done)},
+                                          {"all", std::to_string(step.all)}});
 }
 
 }  // namespace
@@ -80,20 +88,20 @@ int check(Runner& runner, const std::vector<Exercise>& exercises,
     if (!options.json) say_command(runner, exercises);
     {
         const Working working{runner.words.say("building")};
-        check_exercises(runner.places, exercises, std::chrono::seconds{options.seconds},
-                        stop, [&](const Facts& facts) {
-                            const Texts texts{runner.places, facts.exercise};
-                            if (facts.passed())
-                                runner.progress.set_passed(facts.exercise);
-                            passed += facts.passed() ? 1 : 0;
-                            json.push_back(as_json(facts, texts));
-                            Paper paper{style_of_output()};
-                            if (!all.empty()) paper.verbatim("\n");
-                            write_feedback(paper, facts, texts, length);
-                            if (!options.json)
-                                screen::write(screen::Stream::out, paper.text());
-                            all.push_back(facts);
-                        });
+        check_exercises(
+            runner.places, exercises, std::chrono::seconds{options.seconds}, stop,
+            [&](const Facts& facts) {
+                const Texts texts{runner.places, facts.exercise};
+                if (facts.passed()) runner.progress.set_passed(facts.exercise);
+                passed += facts.passed() ? 1 : 0;
+                json.push_back(as_json(facts, texts));
+                Paper paper{style_of_output()};
+                if (!all.empty()) paper.verbatim("\n");
+                write_feedback(paper, facts, texts, length);
+                if (!options.json) screen::write(screen::Stream::out, paper.text());
+                all.push_back(facts);
+            },
+            [&](BuildStep step) { working.show(say_step(runner, step)); });
     }
     if (stop.stop_requested()) return exit_interrupted;
     if (options.json) {

@@ -18,15 +18,26 @@ CheckJob::CheckJob(const Places& places, const Exercise& exercise,
 
 void CheckJob::run(const std::stop_token& stop) {
     try {
-        check_exercises(places_, {exercise_}, limit_, stop, [this](const Facts& facts) {
-            const std::lock_guard lock{mutex_};
-            facts_ = facts;
-        });
+        check_exercises(
+            places_, {exercise_}, limit_, stop,
+            [this](const Facts& facts) {
+                const std::lock_guard lock{mutex_};
+                facts_ = facts;
+            },
+            [this](BuildStep step) {
+                const std::lock_guard lock{mutex_};
+                step_ = step;
+            });
     } catch (...) {
         const std::lock_guard lock{mutex_};
         failure_ = std::current_exception();
     }
     ::eventfd_write(done_.get(), 1);
+}
+
+BuildStep CheckJob::step() const {
+    const std::lock_guard lock{mutex_};
+    return step_;
 }
 
 std::optional<Facts> CheckJob::take() {

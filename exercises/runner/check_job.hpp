@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "common/file_descriptor.hpp"
+#include "exercises/runner/build.hpp"
 #include "exercises/runner/grader.hpp"
 
 namespace lockstep::learn {
@@ -22,6 +23,8 @@ class CheckJob {
 
     int descriptor() const { return done_.get(); }  // readable when there is an end
 
+    BuildStep step() const;  // how far the build is
+
     // Once descriptor() is readable. Throws what the check threw.
     std::optional<Facts> take();
 
@@ -32,7 +35,8 @@ class CheckJob {
     const Exercise exercise_;
     const std::chrono::seconds limit_;
     const FileDescriptor done_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
+    BuildStep step_;              // guarded by mutex_
     std::optional<Facts> facts_;  // guarded by mutex_
     std::exception_ptr failure_;  // guarded by mutex_
     std::jthread thread_;         // last: it uses all of the above

@@ -1,6 +1,5 @@
 #include "exercises/runner/checker.hpp"
 
-#include "exercises/runner/build.hpp"
 #include "exercises/runner/compiler_output.hpp"
 
 namespace lockstep::learn {
@@ -33,12 +32,13 @@ std::optional<Facts> facts_of_build(const Places& places, const Exercise& exerci
 
 void check_exercises(const Places& places, const std::vector<Exercise>& exercises,
                      std::chrono::seconds limit, const std::stop_token& stop,
-                     const std::function<void(const Facts&)>& tell) {
+                     const std::function<void(const Facts&)>& tell,
+                     const std::function<void(BuildStep)>& tell_step) {
     std::vector<std::string> targets;
     for (const auto& exercise : exercises)
         if (fs::exists(places.exercise(exercise)))
             targets.push_back(exercise.target("exercise"));
-    const Built built = build(places, targets, stop);
+    const Built built = build(places, targets, stop, tell_step);
     for (const auto& exercise : exercises) {
         if (stop.stop_requested()) return;
         auto facts = facts_of_build(places, exercise, built);

@@ -93,7 +93,7 @@ class CommandLine {
             return learn(runner, typed_.exercise,
                          std::chrono::seconds{typed_.check.seconds});
         });
-        exercise(sub, "help which or here");
+        exercise(sub, "help where");
         add_limit(sub);
     }
     void add_limit(CLI::App* sub) {

@@ -100,6 +100,21 @@ std::string errors_first(std::string_view output, const std::string& root) {
     return text;
 }
 
+std::vector<Warning> warnings_of(std::string_view output) {
+    static const std::regex warning{
+        R"(([^ ].*?):(\d+):(?:\d+:)? warning: (.*?)(?: \[-W[^\]]*\])?)"};
+    std::vector<Warning> warnings;
+    std::istringstream lines{std::string{output}};
+    std::smatch found;
+    for (std::string line; std::getline(lines, line);)
+        if (std::regex_match(line, found, warning)) {
+            const Warning one{found[1], found[2], found[3]};
+            if (std::ranges::find(warnings, one) == warnings.end())
+                warnings.push_back(one);
+        }
+    return warnings;
+}
+
 // That an exception escaped is said a line before which one it was.
 std::string known_message(std::string_view text) {
     std::string general;

@@ -1,15 +1,16 @@
 #include "exercises/runner/feedback.hpp"
 
 #include <algorithm>
+#include <regex>
 #include <sstream>
 
-#include "exercises/runner/brief_trace.hpp"
 #include "exercises/runner/compiler_output.hpp"
 
 namespace lockstep::learn {
 namespace {
 
 constexpr std::size_t lines_of_answer = 10;  // of what it printed, the last
+constexpr std::size_t most_warnings = 3;
 
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
@@ -39,9 +40,16 @@ std::string looks_like(const Facts& facts, const Texts& texts) {
                     texts.verdicts.find(facts.verdict, "looks_like"));
 }
 
+// A check names what it expected; read below "Happened" that would seem to have happened.
+std::string not_so(const std::string& text, const Texts& texts) {
+    const std::string_view prefix = "does not hold: ";
+    if (!text.starts_with(prefix)) return text;
+    return texts.words.say("not so", {{"what", text.substr(prefix.size())}});
+}
+
 std::string happened(const Facts& facts, const Texts& texts) {
     const auto& general = texts.verdicts.find(facts.verdict, "happened");
-    std::string text = facts.happened;
+    std::string text = not_so(facts.happened, texts);
     if (!general.empty()) text = general + (text.empty() ? "" : " (" + text + ")");
     if (facts.verdict == "forbidden")
         text = texts.words.say("forbidden word", {{"word", facts.check}});
@@ -50,27 +58,36 @@ std::string happened(const Facts& facts, const Texts& texts) {
     return text;
 }
 
+// Which notify came last before a wait is seen in the rows of the trace.
+std::string without_last_looks(const std::string& text) {
+    static const std::regex sentence{
+        R"(\. [^ ]+ looked after the last notify, that of )"
+        R"([^ ]+ at [^ ]+, and what it waits for was not so)"};
+    return std::regex_replace(text, sentence, "");
+}
+
 void write_trace(Paper& paper, const Facts& facts, const Texts& texts, std::size_t rows) {
-    if (facts.trace.empty()) return;
+    if (!has_telling_trace(facts)) return;
     paper.blank();
-    paper.line(texts.words.say("trace"), Tone::quiet);
-    if (rows == all_rows) return paper.verbatim(facts.trace, 2);
-    const auto brief = brief_trace(facts.trace, facts.exercise.name() + ".cpp",
-                                   texts.words, paper.width() - 2, rows);
-    for (std::size_t i = 0; i < brief.lines.size(); ++i) {
-        const std::size_t first = brief.has_heading ? 1 : 0;
-        if (i == first && brief.left_out > 0)
-            paper.verbatim(
-                "... " + texts.words.say("rows left out",
-                                         {{"count", std::to_string(brief.left_out)}}),
-                2);
-        paper.verbatim(brief.lines[i], 2);
+    const auto& words = texts.words;
+    if (rows == all_rows) {
+        paper.line(words.say("trace"), Tone::quiet);
+        return paper.verbatim(facts.trace, 2);
     }
+    const auto brief = brief_trace(facts, words, paper.width() - 2, rows);
+    const auto shown = std::to_string(brief.all - brief.left_out);
+    paper.line(brief.left_out == 0
+                   ? words.say("trace")
+                   : words.say("part of trace",
+                               {{"shown", shown}, {"all", std::to_string(brief.all)}}),
+               Tone::quiet);
+    for (const auto& line : brief.lines) paper.verbatim(line, 2);
 }
 
 void write_compiler(Paper& paper, const Facts& facts, const Texts& texts,
                     std::size_t most) {
     const auto lines = lines_of(facts.compiler);
+    if (lines.empty()) return;
     paper.blank();
     paper.verbatim(joined(lines, 0, most));
     if (lines.size() > most)
@@ -102,14 +119,48 @@ void write_last_words(Paper& paper, const Facts& facts, const Texts& texts) {
     paper.labelled(texts.words.say("that means"), texts.compiler.find("", key));
 }
 
-void write_passed(Paper& paper, const Facts& facts, const Texts& texts,
-                  std::size_t compiler_lines) {
-    for (const auto& check : facts.checks)
-        paper.line("  " + texts.words.say("tick") + " " + check, Tone::quiet);
-    if (facts.compiler.empty()) return;
+// Of a program that was built; one line each.
+void write_warnings(Paper& paper, const Facts& facts, const Texts& texts) {
+    auto warnings = warnings_of(facts.compiler);
+    if (warnings.empty()) return;
+    const auto more = warnings.size() - std::min(warnings.size(), most_warnings);
+    warnings.resize(warnings.size() - more);
     paper.blank();
     paper.line(texts.words.say("warnings"), Tone::quiet);
-    write_compiler(paper, facts, texts, compiler_lines);
+    const std::string own = facts.exercise.path + ".cpp";
+    for (const auto& [file, line, text] : warnings) {
+        const auto place = file.ends_with(own)
+                               ? texts.words.say("trace line", {{"line", line}})
+                               : file + ":" + line;
+        paper.line("  " + place + ": " + text);
+    }
+    if (more > 0)
+        paper.line("  " +
+                   texts.words.say("more warnings", {{"count", std::to_string(more)}}));
+}
+
+void write_passed(Paper& paper, const Facts& facts, const Texts& texts) {
+    for (const auto& check : facts.checks)
+        paper.line("  " + texts.words.say("tick") + " " + check, Tone::quiet);
+}
+
+void write_rejected(Paper& paper, const Facts& facts, const Texts& texts,
+                    const Length& length) {
+    const auto explained = explain(facts, texts);
+    const auto& words = texts.words;
+    const bool brief = length.trace_rows != all_rows;
+    paper.blank();
+    paper.labelled(words.say("expected"), explained.expected);
+    paper.labelled(words.say("happened"),
+                   brief ? without_last_looks(explained.happened) : explained.happened);
+    write_trace(paper, facts, texts, length.trace_rows);
+    if (!facts.was_built()) write_compiler(paper, facts, texts, length.compiler_lines);
+    if (facts.verdict == "ended_early" || facts.verdict == "grader_hangs")
+        write_last_words(paper, facts, texts);
+    paper.blank();
+    if (length.why) paper.labelled(words.say("why"), explained.why);
+    paper.labelled(words.say("looks like"), explained.looks_like);
+    paper.labelled(words.say("read"), page_to_read(explained.page, texts));
 }
 
 }  // namespace
@@ -134,6 +185,9 @@ Explained explain(const Facts& facts, const Texts& texts) {
         explained.expected = texts.words.say("forbidden expected");
     explained.happened = happened(facts, texts);
     explained.why = texts.verdicts.find(facts.verdict, "why");
+    if (has_telling_trace(facts))
+        explained.why = first_of(explained.why,
+                                 texts.verdicts.find(facts.verdict, "why with a trace"));
     explained.looks_like = looks_like(facts, texts);
     if (facts.verdict != "not_built") explained.page = texts.exercise.find("", "page");
     return explained;
@@ -141,24 +195,14 @@ Explained explain(const Facts& facts, const Texts& texts) {
 
 void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
                     const Length& length) {
-    const auto explained = explain(facts, texts);
-    const auto& words = texts.words;
     const std::string who =
         facts.exercise.short_name() + "  " + texts.title(facts.exercise);
-    paper.line(who + ": " + explained.headline, facts.passed() ? Tone::good : Tone::bad);
-    if (facts.passed()) return write_passed(paper, facts, texts, length.compiler_lines);
-    paper.blank();
-    paper.labelled(words.say("expected"), explained.expected);
-    paper.labelled(words.say("happened"), explained.happened);
-    write_trace(paper, facts, texts, length.trace_rows);
-    if (!facts.compiler.empty())
-        write_compiler(paper, facts, texts, length.compiler_lines);
-    if (facts.verdict == "ended_early" || facts.verdict == "grader_hangs")
-        write_last_words(paper, facts, texts);
-    paper.blank();
-    paper.labelled(words.say("why"), explained.why);
-    paper.labelled(words.say("looks like"), explained.looks_like);
-    paper.labelled(words.say("read"), page_to_read(explained.page, texts));
+    const auto headline =
+        first_of(texts.verdicts.find(facts.verdict, "title"), facts.verdict);
+    paper.line(who + ": " + headline, facts.passed() ? Tone::good : Tone::bad);
+    facts.passed() ? write_passed(paper, facts, texts)
+                   : write_rejected(paper, facts, texts, length);
+    if (facts.was_built()) write_warnings(paper, facts, texts);
 }
 
 }  // namespace lockstep::learn

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "exercises/runner/brief_trace.hpp"
 #include "exercises/runner/grader.hpp"
 #include "exercises/runner/messages.hpp"
 #include "exercises/runner/paper.hpp"
@@ -29,13 +30,13 @@ struct Explained {
 
 Explained explain(const Facts& facts, const Texts& texts);
 
-// How much of what can be long is shown. The last rows of a trace, the first lines of the
-// compiler.
+// How much of what can be long is shown: rows of a trace (all_rows: the whole table as it
+// is), the first lines of the compiler. Without `why` only what is said of this file.
 struct Length {
-    std::size_t trace_rows = 13;  // all_rows: the whole table as it is
+    std::size_t trace_rows = 13;
     std::size_t compiler_lines = 60;
+    bool why = true;
 };
-constexpr std::size_t all_rows = static_cast<std::size_t>(-1);
 
 void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
                     const Length& length = {});

@@ -29,6 +29,9 @@ struct Facts {
     std::string said_at_the_end = {};  // on standard error, when it ended early
 
     bool passed() const { return verdict == "passed"; }
+    bool was_built() const {
+        return verdict != "does_not_compile" && verdict != "not_built";
+    }
 };
 
 // From what a grader printed that was given the key. Nothing when the line is missing, is

@@ -16,6 +16,16 @@ constexpr std::chrono::milliseconds between_looks{200};
 
 constexpr std::string_view leave_the_drawing = "\x1b[0m\n";
 
+// One byte, or a whole sequence such as that of an arrow.
+std::string_view first_key(std::string_view keys) {
+    if (!keys.starts_with('\x1b')) return keys.substr(0, 1);
+    std::size_t end = std::min<std::size_t>(2, keys.size());
+    while (end < keys.size() && keys[end] != '~' &&
+           std::isalpha(static_cast<unsigned char>(keys[end])) == 0)
+        ++end;
+    return keys.substr(0, end + 1);
+}
+
 }  // namespace
 
 Learn::Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit)
@@ -69,11 +79,30 @@ void Learn::on_signal(int signal) {
 
 void Learn::on_keys(const std::string& keys) {
     if (keys.empty()) exit_code_ = exit_passed;  // nobody is there any more
-    if (keys == "\x1b[B" || keys == "\x1b[6~") view_.next_page();
-    if (keys == "\x1b[A" || keys == "\x1b[5~") view_.previous_page();
-    if (!keys.starts_with('\x1b'))
-        for (const char key : keys) if_yes_ ? on_answer(key) : on_key(key);
+    for (std::string_view left = keys; !left.empty();) {
+        const auto one = first_key(left);
+        left.remove_prefix(one.size());
+        if (one == "\x1b[B") on_arrow(1);
+        if (one == "\x1b[A") on_arrow(-1);
+        if (one == "\x1b[6~") view_.next_page();
+        if (one == "\x1b[5~") view_.previous_page();
+        if (one.size() == 1) if_yes_ ? on_answer(one.front()) : on_key(one.front());
+    }
     if (!exit_code_) redraw();
+}
+
+// In the list they choose, elsewhere they turn the page.
+void Learn::on_arrow(int step) {
+    if (!chosen_) return step > 0 ? view_.next_page() : view_.previous_page();
+    const auto last = runner_.catalogue.all().size() - 1;
+    if (step < 0 ? *chosen_ > 0 : *chosen_ < last)
+        show_list(step < 0 ? *chosen_ - 1 : *chosen_ + 1);
+}
+
+void Learn::on_enter() {
+    if (!chosen_) return show_help();
+    go_to(runner_.catalogue.all().at(*chosen_));
+    show_verdict();
 }
 
 void Learn::on_key(char key) {
@@ -87,7 +116,7 @@ void Learn::on_key(char key) {
     case 'r':
         return start_check();
     case 'l':
-        return show_list();
+        return show_list(runner_.catalogue.index_of(exercise_));
     case 'x':
         return ask_for_reset();
     case 's':
@@ -106,6 +135,9 @@ void Learn::on_key(char key) {
         return view_.next_page();
     case 'b':
         return view_.previous_page();
+    case '\r':
+    case '\n':
+        return on_enter();
     default:
         if (std::isprint(static_cast<unsigned char>(key)) != 0) show_help();
         return;
@@ -168,10 +200,11 @@ void Learn::redraw() {
 }
 
 void Learn::set_footer() {
-    view_.set_footer(status(), runner_.words.say("keys"), runner_.words.say("more"));
+    view_.set_footer(statuses(), runner_.words.say("keys"), runner_.words.say("more"));
 }
 
 void Learn::show(std::function<std::vector<std::string>()> make, std::size_t from) {
+    chosen_.reset();
     shown_ = std::move(make);
     view_.show(shown_(), from);
 }
@@ -202,15 +235,27 @@ std::string Learn::file() const {
     return runner_.places.from_root(runner_.places.exercise(exercise_));
 }
 
-std::string Learn::status() const {
-    return runner_.words.say(
-        job_ ? "status building" : "status watching",
-        {{"file", file()}, {"seconds", std::to_string(seconds_of_check())}});
+std::vector<std::string> Learn::statuses() const {
+    if (chosen_) return {runner_.words.say("choose")};
+    const auto step = job_ ? job_->step() : BuildStep{};
+    std::vector<std::string> statuses;
+    for (const auto& name : {file(), exercise_.name() + ".cpp"})
+        statuses.push_back(
+            runner_.words.say(!job_                   ? "status watching"
+                              : step.all == 0         ? "status building"
+                              : step.done == step.all ? "status checking"
+                                                      : "status compiling",
+                              {{"file", name},
+                               {"seconds", std::to_string(seconds_of_check())},
+                               {"done", std::to_string(step.done)},
+                               {"all", std::to_string(step.all)}}));
+    return statuses;
 }
 
 int learn(Runner& runner, const std::string& exercise, std::chrono::seconds limit) {
-    const Exercise first =
-        exercise.empty() ? runner.current() : runner.catalogue.one(exercise);
+    const Exercise first = exercise.empty()
+                               ? runner.current()
+                               : runner.first_open_of(runner.catalogue.select(exercise));
     if (::isatty(STDIN_FILENO) != 1 || !screen::can_redraw()) {
         Paper paper{style_of_output()};
         paper.paragraph(

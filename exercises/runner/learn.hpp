@@ -30,6 +30,8 @@ class Learn {
     void on_signal(int signal);
     void on_keys(const std::string& keys);
     void on_key(char key);
+    void on_arrow(int step);
+    void on_enter();
     void on_answer(char key);
     void on_verdict();
     void look_at_the_file();
@@ -45,6 +47,7 @@ class Learn {
     // What cannot be noted does not stop the learner; the verdict's page says so.
     void note(const std::function<void()>& write);
     std::vector<std::string> verdict_lines() const;
+    std::vector<Length> lengths() const;
     std::vector<std::string> lines_of_verdict(const Length& length,
                                               const std::string& welcome) const;
     std::vector<std::string> trace_lines() const;
@@ -56,13 +59,13 @@ class Learn {
     void show_next();
     void show_hint();
     void show_page();
-    void show_list();
+    void show_list(std::size_t marked);  // of all exercises
     void show_trace();
     void show_solution();
     void show_help();
     void ask_for_reset();
     void reset_now();
-    std::string status() const;
+    std::vector<std::string> statuses() const;  // from long to short
     std::string file() const;
     long seconds_of_check() const;
 
@@ -75,8 +78,9 @@ class Learn {
     Clock::time_point looked_ = Clock::now();
     View view_;
     std::function<std::vector<std::string>()> shown_;
-    std::string welcome_;    // above the first verdict
-    std::string not_noted_;  // why
+    std::string welcome_;                // above the first verdict
+    std::string not_noted_;              // why
+    std::optional<std::size_t> chosen_;  // which is marked, while the list is shown
     std::optional<Facts> facts_;
     int hints_seen_ = 0;             // of this exercise, since it was begun here
     std::function<void()> if_yes_;   // while a question is open

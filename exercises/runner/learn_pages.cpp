@@ -66,8 +66,19 @@ void Learn::show_page() {
          has_part ? lines_of({all.begin(), above}).size() : 0);
 }
 
-void Learn::show_list() {
-    show([this] { return list_lines(runner_, style_of_output(), exercise_.path); });
+// So that the marked one stands in the middle.
+void Learn::show_list(std::size_t marked) {
+    const Exercise one = runner_.catalogue.all().at(marked);
+    const auto make = [this, one] {
+        return list_lines(runner_, style_of_output(), one.path);
+    };
+    const auto lines = make();
+    const auto row = std::ranges::find_if(lines, [&](const std::string& line) {
+        return line.find(" " + one.short_name() + " ") != line.npos;
+    });
+    const auto above = static_cast<std::size_t>(row - lines.begin());
+    show(make, above - std::min(above, terminal_size().rows / 2 - 1));
+    chosen_ = marked;
 }
 
 void Learn::show_solution() {

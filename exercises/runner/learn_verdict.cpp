@@ -1,7 +1,6 @@
 // What ./lockstep learn shows of a verdict, so that it fits the window.
 #include <algorithm>
 
-#include "exercises/runner/brief_trace.hpp"
 #include "exercises/runner/learn.hpp"
 
 namespace lockstep::learn {
@@ -10,19 +9,30 @@ void Learn::show_verdict() {
     show([this] { return verdict_lines(); });
 }
 
-// What can be long is cut so that the rest fits the window: why, and what to read.
+// What can be long is cut so that the rest fits the window. The general words on this
+// kind of fault go before the last steps of the trace do.
 std::vector<std::string> Learn::verdict_lines() const {
-    constexpr std::size_t fewest_rows = 3, fewest_lines = 6;
-    Length length;
-    std::string welcome = welcome_;
-    auto lines = lines_of_verdict(length, welcome);
-    if (facts_ && view_.rows_too_many(lines) > 0) welcome.clear();
-    while (view_.rows_too_many(lines = lines_of_verdict(length, welcome)) > 0 &&
-           (length.trace_rows > fewest_rows || length.compiler_lines > fewest_lines)) {
-        length.trace_rows = std::max(length.trace_rows - 1, fewest_rows);
-        length.compiler_lines = std::max(length.compiler_lines - 2, fewest_lines);
-    }
+    if (!facts_) return lines_of_verdict({}, welcome_);
+    auto lines = lines_of_verdict({}, welcome_);
+    for (const auto& length : lengths())
+        if (view_.rows_too_many(lines) > 0) lines = lines_of_verdict(length, "");
     return lines;
+}
+
+// From what is best to see to what is short.
+std::vector<Length> Learn::lengths() const {
+    constexpr std::size_t enough_rows = 9, fewest_rows = 3, fewest_lines = 6;
+    const Length all;
+    std::vector<Length> lengths{all};
+    for (auto lines = all.compiler_lines; !facts_->was_built() && lines > fewest_lines;)
+        lengths.push_back({all.trace_rows, lines -= 2});
+    if (brief_trace(*facts_, runner_.words, 80, all.trace_rows).left_out == 0)
+        lengths.push_back({all.trace_rows, fewest_lines, false});
+    for (const bool why : {true, false})
+        for (auto rows = all.trace_rows; rows >= (why ? enough_rows : fewest_rows);
+             --rows)
+            lengths.push_back({rows, fewest_lines, why});
+    return lengths;
 }
 
 std::vector<std::string> Learn::lines_of_verdict(const Length& length,
@@ -60,18 +70,13 @@ std::vector<std::string> Learn::trace_lines() const {
     Paper paper{style_of_output()};
     const auto page = runner_.places.trace_page(exercise_);
     const bool has_page = facts_ && std::filesystem::exists(page);
-    if (has_page) {
+    if (has_page)
         paper.paragraph(
             runner_.words.say("trace page", {{"file", runner_.places.from_root(page)}}));
-        paper.blank();
-    }
-    if (facts_ && !facts_->trace.empty()) {
-        write_whole_trace(paper);
-    } else if (facts_ && !facts_->compiler.empty()) {
-        paper.verbatim(facts_->compiler);
-    } else if (!has_page) {
-        paper.paragraph(runner_.words.say("no trace"));
-    }
+    paper.blank();
+    if (facts_ && !facts_->trace.empty()) write_whole_trace(paper);
+    if (facts_ && !facts_->compiler.empty()) paper.verbatim(facts_->compiler);
+    if (paper.lines().empty()) paper.paragraph(runner_.words.say("no trace"));
     if (facts_ && !facts_->replay.empty()) {
         paper.blank();
         paper.paragraph(runner_.words.say(
@@ -82,17 +87,20 @@ std::vector<std::string> Learn::trace_lines() const {
     return paper.lines();
 }
 
-// Lanes that the window has no room for would be hard to follow.
+// Below it what the verdict had no room for.
 void Learn::write_whole_trace(Paper& paper) const {
-    const auto table = brief_trace(facts_->trace, exercise_.name() + ".cpp",
-                                   runner_.words, terminal_size().columns, all_rows);
-    if (table.has_heading)
-        paper.verbatim(facts_->trace);
-    else
-        for (const auto& line : table.lines) paper.verbatim(line);
+    const Texts texts{runner_.places, exercise_};
+    const auto explained = explain(*facts_, texts);
+    const auto table =
+        brief_trace(*facts_, runner_.words, terminal_size().columns, all_rows);
+    for (const auto& line : table.lines) paper.verbatim(line);
+    paper.blank();
+    paper.labelled(runner_.words.say("happened"), explained.happened);
+    paper.labelled(runner_.words.say("why"), explained.why);
     paper.blank();
     paper.paragraph(
-        runner_.words.say(table.has_heading ? "trace legend" : "trace legend narrow"));
+        runner_.words.say(table.has_lanes ? "trace legend" : "trace legend narrow"));
+    paper.blank();
 }
 
 }  // namespace lockstep::learn

@@ -44,6 +44,10 @@ bool Progress::passed(const Exercise& exercise) const {
     return std::ranges::count(read(), "passed " + exercise.path) > 0;
 }
 
+bool Progress::passed_before_reset(const Exercise& exercise) const {
+    return std::ranges::count(read(), "reset " + exercise.path) > 0;
+}
+
 bool Progress::asked_for_solution(const Exercise& exercise) const {
     return std::ranges::count(read(), "asked " + exercise.path) > 0;
 }
@@ -68,6 +72,7 @@ void Progress::set_passed(const Exercise& exercise) {
 }
 
 void Progress::forget(const Exercise& exercise) {
+    if (passed(exercise)) replace("reset " + exercise.path, "reset " + exercise.path);
     for (const std::string what : {"passed ", "asked ", "hints "})
         replace(what + exercise.path, "");
 }

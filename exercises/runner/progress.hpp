@@ -4,6 +4,7 @@
 //     passed 03_event_handshake/two_events
 //     hints 03_event_handshake/last_batch 2
 //     asked 03_event_handshake/last_batch
+//     reset 03_event_handshake/two_events
 //
 // Each member that changes something reads the file anew and replaces it whole, under a
 // lock that other runners take too: two windows lose nothing of each other's. Lines that
@@ -22,6 +23,7 @@ class Progress {
     explicit Progress(const Places& places) : places_{places} {}
 
     bool passed(const Exercise& exercise) const;
+    bool passed_before_reset(const Exercise& exercise) const;
     int hints(const Exercise& exercise) const;  // how many were shown
     bool asked_for_solution(const Exercise& exercise) const;
     std::string at() const;  // the exercise's path; empty at the very beginning
@@ -29,7 +31,8 @@ class Progress {
     void set_passed(const Exercise& exercise);
     void set_hints(const Exercise& exercise, int count);
     void set_asked_for_solution(const Exercise& exercise);
-    void forget(const Exercise& exercise);  // all but where the learner is
+    // All but where the learner is, and that it was passed once.
+    void forget(const Exercise& exercise);
     void set_at(const Exercise& exercise);
 
   private:

@@ -17,6 +17,10 @@ namespace {
 constexpr std::size_t kept = std::size_t{4} << 20;  // bytes of what it writes
 constexpr std::chrono::seconds grace{2};            // between asking and killing
 
+void keep_the_end(std::string& text) {
+    if (text.size() > 2 * kept) text.erase(0, text.size() - kept);
+}
+
 // What is there now. False at the end.
 bool read_all(const FileDescriptor& from, std::string& into) {
     std::array<char, 65536> bytes;
@@ -25,14 +29,17 @@ bool read_all(const FileDescriptor& from, std::string& into) {
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return count < 0 && errno == EAGAIN;
         into.append(bytes.data(), static_cast<std::size_t>(count));
-        if (into.size() > 2 * kept) into.erase(0, into.size() - kept);
+        keep_the_end(into);
     }
 }
 
 class Run {
   public:
     Run(const Command& command, const std::stop_token& stop)
-        : child_{start(command)}, deadline_{Clock::now() + command.limit}, stop_{stop} {}
+        : child_{start(command)},
+          hear_{command.hear},
+          deadline_{Clock::now() + command.limit},
+          stop_{stop} {}
 
     Outcome wait() {
         const std::stop_callback wake{stop_,
@@ -61,9 +68,18 @@ class Run {
             outcome_.stopped = true;
             ask_to_end();
         }
-        if (ready[2].revents != 0) out_open_ = read_all(child_.out, outcome_.out);
+        if (ready[2].revents != 0) out_open_ = hear_all();
         if (ready[3].revents != 0) err_open_ = read_all(child_.err, outcome_.err);
         return ready[0].revents != 0;
+    }
+
+    bool hear_all() {
+        std::string heard;
+        const bool is_open = read_all(child_.out, heard);
+        if (hear_) hear_(heard);
+        outcome_.out += heard;
+        keep_the_end(outcome_.out);
+        return is_open;
     }
 
     int milliseconds_left() const {
@@ -88,6 +104,7 @@ class Run {
     }
 
     ChildProcess child_;
+    std::function<void(std::string_view)> hear_;
     FileDescriptor stopped_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     Clock::time_point deadline_;
     std::stop_token stop_;

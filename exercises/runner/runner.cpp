@@ -16,9 +16,13 @@ Exercise Runner::current() const {
     const auto& all = catalogue.all();
     const auto at = std::ranges::find(all, Exercise{progress.at()});
     if (at != all.end()) return *at;
+    return first_open_of(all);
+}
+
+Exercise Runner::first_open_of(const std::vector<Exercise>& exercises) const {
     const auto open = std::ranges::find_if_not(
-        all, [&](const Exercise& one) { return progress.passed(one); });
-    return open != all.end() ? *open : all.front();
+        exercises, [&](const Exercise& one) { return progress.passed(one); });
+    return open != exercises.end() ? *open : exercises.front();
 }
 
 Exercise Runner::next_after(const Exercise& from) const {

@@ -27,6 +27,8 @@ struct Runner {
     explicit Runner(const Places& where);
     // Where the learner was, else the first that is not passed, else the first.
     Exercise current() const;
+    // The first that is not passed, else the first.
+    Exercise first_open_of(const std::vector<Exercise>& exercises) const;
     // The next that is not passed after `from`, from the beginning again after the end.
     Exercise next_after(const Exercise& from) const;
 };

@@ -7,7 +7,9 @@
 namespace lockstep::learn {
 
 bool may_see_solution(Runner& runner, const Exercise& exercise) {
-    if (runner.progress.passed(exercise) || runner.progress.asked_for_solution(exercise))
+    const auto& progress = runner.progress;
+    if (progress.passed(exercise) || progress.passed_before_reset(exercise) ||
+        progress.asked_for_solution(exercise))
         return true;
     runner.progress.set_asked_for_solution(exercise);
     return false;

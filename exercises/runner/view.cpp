@@ -37,8 +37,9 @@ void View::replace(std::vector<std::string> lines) {
     text_ = std::move(lines);
 }
 
-void View::set_footer(std::string status, std::string keys, std::string more) {
-    status_ = std::move(status);
+void View::set_footer(std::vector<std::string> statuses, std::string keys,
+                      std::string more) {
+    statuses_ = std::move(statuses);
     keys_ = std::move(keys);
     more_ = std::move(more);
 }
@@ -85,6 +86,14 @@ void View::previous_page() {
     top_ -= std::min(top_, step);
 }
 
+std::string View::status() const {
+    const std::string more = has_more() ? more_ + "  " : "";
+    const auto fitting = std::ranges::find_if(statuses_, [&](const std::string& one) {
+        return display_width(more + one) < terminal_size().columns;
+    });
+    return more + (fitting == statuses_.end() ? statuses_.back() : *fitting);
+}
+
 // In one write and without clearing first, so that nothing flickers.
 void View::draw() {
     lay_out();
@@ -94,8 +103,7 @@ void View::draw() {
         if (top_ + row < rows_.size()) drawn += rows_[top_ + row];
         drawn += "\x1b[0m\x1b[K\n";
     }
-    const std::string status = (has_more() ? more_ + "  " : "") + status_;
-    drawn += "\x1b[K\n" + cut(status, columns - 1);
+    drawn += "\x1b[K\n" + cut(status(), columns - 1);
     for (const auto& row : rows_of_keys()) drawn += "\x1b[K\n" + cut(row, columns - 1);
     drawn += "\x1b[K\x1b[J";
     screen::write(screen::Stream::out, drawn);

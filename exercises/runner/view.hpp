@@ -13,7 +13,9 @@ class View {
     void show(std::vector<std::string> lines, std::size_t from = 0);
     void replace(std::vector<std::string> lines);  // goes on where it is
     // `more` stands before the status while there is more than is shown.
-    void set_footer(std::string status, std::string keys, std::string more);
+    // Of the statuses the first that fits is shown, else the last.
+    void set_footer(std::vector<std::string> statuses, std::string keys,
+                    std::string more);
 
     // How many rows of such a text do not fit.
     std::size_t rows_too_many(const std::vector<std::string>& lines) const;
@@ -26,12 +28,14 @@ class View {
   private:
     std::size_t page() const;
     std::vector<std::string> rows_of_keys() const;
+    std::string status() const;
     void lay_out();
 
     std::vector<std::string> text_;
     std::vector<std::string> rows_;  // text_ in the terminal's width
     std::size_t top_ = 0;
-    std::string status_, keys_, more_;
+    std::vector<std::string> statuses_;
+    std::string keys_, more_;
 };
 
 }  // namespace lockstep::learn

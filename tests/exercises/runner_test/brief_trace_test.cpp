@@ -93,7 +93,7 @@ TEST_CASE("of a failed expectation what was last touched is shown and no check")
     trace.row(1, "stop = 1").rows(20, 1, "locks mutex_").row(1, "ends");
     trace.row(0, "joins T1").row(0, "stop is 0").row(0, "checks");
     const auto text = shown(facts_of("assertion_failed", "does not hold: x", trace), 2);
-    CHECK(text == ".. T1    stop = 1\n.. body  stop is 0\n");
+    CHECK(text == "   T1    stop = 1\n.. body  stop is 0\n");
 }
 
 TEST_CASE("of two rows one in the own file counts more") {

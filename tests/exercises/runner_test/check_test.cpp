@@ -132,19 +132,22 @@ TEST_CASE("what is expected and not so is not told as what happened") {
 TEST_CASE("an order of steps is spoken of only where one is shown") {
     const FakeHouse house;
     const std::string begin = R"(,"check":"x","happened":"y","trace":")";
-    const std::string lanes = "   | body | T1 | source";
-    for (const auto& [trace, telling] : std::vector<std::pair<std::string, bool>>{
-             {"", false},
-             {lanes + "\\n   | starts T1 |  | \\n   | checks |  | ", false},
-             {lanes + "\\n   |  | total is 1 | ", true}}) {
-        house.add(tail,
-                  FakeHouse::grader(tail, "assertion_failed", begin + trace + "\""));
-        const auto out = house.run({"check", "03_event_handshake/tail"}).out;
-        CAPTURE(out);
-        CHECK(contains(out, "a wrong result"));
-        CHECK(contains(out, "order of the threads' steps") == telling);
-        CHECK(contains(out, "The order in which it went wrong") == telling);
+    const std::string lanes = "   | body | T1 | source\\n   | starts T1 |  | \\n";
+    const auto out_of = [&](const std::string& trace) {
+        write_script(house.places().program("exercise03_tail"),
+                     FakeHouse::grader(tail, "assertion_failed", begin + trace + "\""));
+        return house.run({"check", "03/tail"}).out;
+    };
+    house.add(tail, "");
+    for (const auto& trace : {std::string{}, lanes + "   | checks |  | "}) {
+        const auto out = out_of(trace);
+        CHECK(contains(out, "03/tail  Title of tail: a wrong result"));
+        CHECK(lacks(out, "Why"));
+        CHECK(lacks(out, "The order in which it went wrong"));
     }
+    check_order(out_of(lanes + "   |  | total is 1 | "),
+                {"The order in which it went wrong", "total is 1",
+                 "Why        There is an order of the threads' steps"});
 }
 
 TEST_CASE("what is said of the last looks stands in the whole trace only") {
@@ -161,15 +164,17 @@ TEST_CASE("what is said of the last looks stands in the whole trace only") {
 
 TEST_CASE("warnings stand last in one line each") {
     const FakeHouse house;
+    house.add(tail, "");
     const std::string file = house.places().exercise({tail}).string();
     for (const std::string verdict : {"deadlock", "passed"}) {
-        house.add(tail, FakeHouse::grader(tail, verdict, deadlock));
+        write_script(house.places().program("exercise03_tail"),
+                     FakeHouse::grader(tail, verdict, deadlock));
         house.cmake_does("cat <<'END'\n[1/2] Building CXX object "
                          "CMakeFiles/exercise03_tail.dir/a.o\n" +
                          file + ":3:5: warning: unused variable 'x' [-Wunused]\n" +
                          "    3 | int x;\n" + file + ":4:5: warning: two\n" + file +
                          ":5:5: warning: three\n" + file + ":6:5: warning: four\nEND");
-        const auto out = house.run({"check", "03_event_handshake/tail"}).out;
+        const auto out = house.run({"check", "03/tail"}).out;
         CHECK(contains(out, "\n\nBesides, the compiler warns:\n"
                             "  line 3: unused variable 'x'\n  line 4: two\n"
                             "  line 5: three\n  ... and 1 more; all: key t"));
