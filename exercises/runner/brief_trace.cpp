@@ -71,6 +71,7 @@ BriefTrace brief_trace(const Facts& facts, const Messages& words, std::size_t wi
     BriefTrace brief;
     if (table.lines.empty()) return brief;
     brief.all = table.steps.size();
+    brief.has_order = table.has_lanes;
     const bool nearly_all = brief.all <= rows || brief.all - rows <= a_few;
     const auto chosen = chosen_rows(table, facts, nearly_all ? brief.all : rows);
     brief.left_out = brief.all - chosen.size();

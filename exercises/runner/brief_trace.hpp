@@ -17,6 +17,7 @@ struct BriefTrace {
     std::vector<std::string> lines;  // no wider than asked for
     std::size_t all = 0;             // steps there are
     std::size_t left_out = 0;        // of them; the row behind a gap is marked ".."
+    bool has_order = false;          // else it says where each thread is
     bool has_lanes = false;          // the first line names the threads
 };
 

@@ -66,21 +66,19 @@ std::string without_last_looks(const std::string& text) {
     return std::regex_replace(text, sentence, "");
 }
 
+std::string trace_heading(const BriefTrace& brief, const Messages& words) {
+    if (brief.left_out == 0) return words.say(brief.has_order ? "trace" : "no order");
+    return words.say("part of trace",
+                     {{"shown", std::to_string(brief.all - brief.left_out)},
+                      {"all", std::to_string(brief.all)}});
+}
+
 void write_trace(Paper& paper, const Facts& facts, const Texts& texts, std::size_t rows) {
     if (!has_telling_trace(facts)) return;
+    const auto brief = brief_trace(facts, texts.words, paper.width() - 2, rows);
     paper.blank();
-    const auto& words = texts.words;
-    if (rows == all_rows) {
-        paper.line(words.say("trace"), Tone::quiet);
-        return paper.verbatim(facts.trace, 2);
-    }
-    const auto brief = brief_trace(facts, words, paper.width() - 2, rows);
-    const auto shown = std::to_string(brief.all - brief.left_out);
-    paper.line(brief.left_out == 0
-                   ? words.say("trace")
-                   : words.say("part of trace",
-                               {{"shown", shown}, {"all", std::to_string(brief.all)}}),
-               Tone::quiet);
+    paper.line(trace_heading(brief, texts.words), Tone::quiet);
+    if (rows == all_rows) return paper.verbatim(facts.trace, 2);
     for (const auto& line : brief.lines) paper.verbatim(line, 2);
 }
 

@@ -16,7 +16,9 @@ std::vector<std::string> Learn::verdict_lines() const {
     auto lines = lines_of_verdict({}, welcome_);
     for (const auto& length : lengths())
         if (view_.rows_too_many(lines) > 0) lines = lines_of_verdict(length, "");
-    return lines;
+    // Where the page is to be turned anyway, the steps need not be so few.
+    const Length turned{8, 12, !facts_->was_built()};
+    return view_.rows_too_many(lines) > 0 ? lines_of_verdict(turned, "") : lines;
 }
 
 // From what is best to see to what is short.

@@ -49,7 +49,7 @@ TEST_CASE("a rejection is told in the order of learning") {
     check_order(result.out,
                 {"03/tail  Title of tail: deadlock", "Expected   Seven files make three",
                  "Happened   All threads wait. (line 31 of your file)", "  T1 locks",
-                 "Why        Each thread waits",
+                 "Why        Every thread",
                  "Looks like This looks like the lost tail",
                  "Read       lessons/03_event_handshake/README.md#the-idea"});
     CHECK(lacks(result.out, "\x1b"));
@@ -148,6 +148,17 @@ TEST_CASE("an order of steps is spoken of only where one is shown") {
     check_order(out_of(lanes + "   |  | total is 1 | "),
                 {"The order in which it went wrong", "total is 1",
                  "Why        There is an order of the threads' steps"});
+}
+
+TEST_CASE("where threads hang is no order of steps") {
+    const FakeHouse house;
+    house.add(tail, FakeHouse::grader(
+                        tail, "hang",
+                        R"(,"check":"x","trace":"main thread  at a\nthread 1  at b")"));
+    const auto out = house.run({"check", "03/tail"}).out;
+    check_order(out,
+                {"Where the threads are:", "  main thread  at a", "  thread 1  at b"});
+    CHECK(lacks(out, "The order in which it went wrong"));
 }
 
 TEST_CASE("what is said of the last looks stands in the whole trace only") {
