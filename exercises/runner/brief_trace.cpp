@@ -10,7 +10,6 @@ namespace lockstep::learn {
 namespace {
 
 constexpr std::size_t narrow = 98;  // columns; lanes and their source need more
-constexpr std::size_t a_few = 3;
 
 // "## writer     waits for mutex_                line 21"
 class StepByStep {
@@ -72,7 +71,7 @@ BriefTrace brief_trace(const Facts& facts, const Messages& words, std::size_t wi
     if (table.lines.empty()) return brief;
     brief.all = table.steps.size();
     brief.has_order = table.has_lanes;
-    const bool nearly_all = brief.all <= rows || brief.all - rows <= a_few;
+    const bool nearly_all = brief.all <= rows || brief.all - rows <= rows / 4;
     const auto chosen = chosen_rows(table, facts, nearly_all ? brief.all : rows);
     brief.left_out = brief.all - chosen.size();
     brief.has_lanes = table.has_lanes && width >= narrow && table.lanes_width < width;

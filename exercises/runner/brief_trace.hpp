@@ -21,7 +21,7 @@ struct BriefTrace {
     bool has_lanes = false;          // the first line names the threads
 };
 
-// At most `rows` steps; a few more when that are all.
+// At most `rows` steps; up to a quarter more when that are all.
 BriefTrace brief_trace(const Facts& facts, const Messages& words, std::size_t width,
                        std::size_t rows);
 

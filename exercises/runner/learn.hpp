@@ -78,8 +78,9 @@ class Learn {
     Clock::time_point looked_ = Clock::now();
     View view_;
     std::function<std::vector<std::string>()> shown_;
-    std::string welcome_;                // above the first verdict
-    std::string not_noted_;              // why
+    std::string welcome_;    // above the first verdict
+    std::string not_noted_;  // why
+    bool is_first_time_ = false;
     std::optional<std::size_t> chosen_;  // which is marked, while the list is shown
     std::optional<Facts> facts_;
     int hints_seen_ = 0;             // of this exercise, since it was begun here

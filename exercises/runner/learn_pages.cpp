@@ -12,12 +12,12 @@ void Learn::show_welcome() {
     const auto passed = std::ranges::count_if(
         all, [&](const Exercise& one) { return runner_.progress.passed(one); });
     const Texts texts{runner_.places, exercise_};
-    welcome_ =
-        runner_.words.say(runner_.progress.at().empty() ? "welcome" : "welcome back",
-                          {{"exercise", exercise_.short_name()},
-                           {"title", texts.title(exercise_)},
-                           {"passed", std::to_string(passed)},
-                           {"all", std::to_string(all.size())}});
+    is_first_time_ = runner_.progress.at().empty();
+    welcome_ = runner_.words.say(is_first_time_ ? "welcome" : "welcome back",
+                                 {{"exercise", exercise_.short_name()},
+                                  {"title", texts.title(exercise_)},
+                                  {"passed", std::to_string(passed)},
+                                  {"all", std::to_string(all.size())}});
     show_verdict();
 }
 

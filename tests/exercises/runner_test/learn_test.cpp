@@ -376,6 +376,7 @@ TEST_CASE("learn says how far the build is") {
     desk.cmake_does("echo '[3/71] Building CXX object x'; " + desk.endless("pid"));
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("compiling, 3 of 71 done, for exercises/03_event"));
+    CHECK(contains(terminal->screen(), "The first verdict takes minutes"));
 }
 
 TEST_CASE("what is less important than the name of the file is cut first") {
