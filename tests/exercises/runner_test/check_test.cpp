@@ -49,8 +49,7 @@ TEST_CASE("a rejection is told in the order of learning") {
     check_order(result.out,
                 {"03/tail  Title of tail: deadlock", "Expected   Seven files make three",
                  "Happened   All threads wait. (line 31 of your file)", "  T1 locks",
-                 "Why        Every thread",
-                 "Looks like This looks like the lost tail",
+                 "Why        Every thread", "Looks like This looks like the lost tail",
                  "Read       lessons/03_event_handshake/README.md#the-idea"});
     CHECK(lacks(result.out, "\x1b"));
     CHECK(lacks(result.out, "**"));
