@@ -213,7 +213,8 @@ TEST_CASE("a child that is no worker is left alone") {
     watched([] {
         const pid_t other = ::fork();
         if (other == 0) ::_exit(7);
-        while (state_of(other) != 'Z') ::usleep(500);
+        siginfo_t ended{};
+        ::waitid(P_PID, static_cast<id_t>(other), &ended, WEXITED | WNOWAIT);
         const Killer killer;
         const Fate killed = [&](int, Range) { killer.kill_me(); };
         found(five_ranges, 2, Starter{{{1, killed}}});
