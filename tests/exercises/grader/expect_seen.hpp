@@ -15,22 +15,22 @@ inline std::string in_words(const std::string& text) {
     return text.empty() ? "nothing" : text;
 }
 
-template <class Number>
-requires std::is_arithmetic_v<Number> std::string in_words(Number number) {
+inline std::string in_words(int number) {
+    return std::to_string(number);
+}
+
+inline std::string in_words(double number) {
     std::string words = std::to_string(number);
-    if (words.find('.') == std::string::npos) return words;
     words.erase(words.find_last_not_of('0') + 1);  // 9.500000
     return words.ends_with('.') ? words + '0' : words;
 }
 
 // What is in a container: {{1, 2}, {3}} is "1, 2 | 3".
 template <class Container>
-requires requires(const Container& all) {
-    all.begin(), all.end();
-} &&(!std::is_convertible_v<Container, std::string>)std::string
-    in_words(const Container& all) {
-    constexpr bool nested = !std::is_arithmetic_v<typename Container::value_type> &&
-                            !std::is_same_v<typename Container::value_type, std::string>;
+std::string in_words(const Container& all) {
+    using Element = typename Container::value_type;
+    constexpr bool nested =
+        !std::is_arithmetic_v<Element> && !std::is_same_v<Element, std::string>;
     std::string words;
     for (auto element = all.begin(); element != all.end(); ++element) {
         if (element != all.begin()) words += nested ? " | " : ", ";
