@@ -44,8 +44,9 @@ void until_read(int pipe) {
 }
 
 // The camera, a process: writes the pieces, each when the one before has been read, and
-// ends. Returns where to read.
-int start_camera(const std::vector<std::string>& pieces) {
+// ends. Returns where to read. Whoever takes where it writes decides when it has ended:
+// when that is closed too.
+int start_camera(const std::vector<std::string>& pieces, int* writing_end = nullptr) {
     std::array<int, 2> ends{};
     expect(::pipe(ends.data()) == 0, "a pipe can be made");
     if (::fork() == 0) {
@@ -55,7 +56,10 @@ int start_camera(const std::vector<std::string>& pieces) {
         }
         ::_exit(0);
     }
-    ::close(ends[1]);
+    if (writing_end)
+        *writing_end = ends[1];
+    else
+        ::close(ends[1]);
     return ends[0];
 }
 
@@ -162,7 +166,8 @@ TEST_CASE("a viewer who reads late is waited for asleep") {
 
 TEST_CASE("no socket of a viewer stays open") {
     watched([] {
-        const int camera = start_camera({frame('a'), frame('b')});
+        int writing_end;
+        const int camera = start_camera({frame('a'), frame('b')}, &writing_end);
         Line leaves, stays;
         ::close(leaves.mine);
         std::jthread viewer{[&] {
@@ -170,6 +175,7 @@ TEST_CASE("no socket of a viewer stays open") {
             const auto count = ::recv(stays.mine, both.data(), both.size(), MSG_WAITALL);
             expect(count != 2 * frame_size || ::fcntl(leaves.theirs, F_GETFD) < 0,
                    "when the other sees frame 2 the socket of who has left is closed");
+            ::close(writing_end);
             (void)all_of(stays.mine);
         }};
         show(camera, {leaves.theirs, stays.theirs});
