@@ -24,7 +24,7 @@ std::multiset<std::string> urls_of(int stocks, const char* server) {
     std::mutex mutex;
     std::multiset<std::string> urls;  // guarded by mutex
     const Download download = [&](const std::string& url) {
-        expect(url.size() < 100, "the url is one and not what stands there now");
+        expect(url.size() < 1000, "the url is one and not what stands there now");
         const std::lock_guard lock{mutex};
         urls.insert(url);
     };
@@ -45,6 +45,13 @@ TEST_CASE("each thread downloads the stock that it was started for") {
     explored([] {
         expect_seen(urls_of(1, "quotes.example"), {"http://quotes.example/000001.csv"},
                     "000001 is downloaded from quotes.example");
+    });
+    explored([] {
+        const std::string name(253, 'q');
+        expect(urls_of(1, name.c_str()) ==
+                   std::multiset<std::string>{"http://" + name + "/000001.csv"},
+               "000001 is downloaded from a server whose name has 253 letters, the most "
+               "that there can be");
     });
 }
 

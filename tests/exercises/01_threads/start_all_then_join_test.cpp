@@ -48,4 +48,5 @@ TEST_CASE("all downloads are under way at the same time") {
     // However many there are: who starts them in groups has thought of a number.
     explored([] { fetch_together(std::vector<std::string>(25, "000001")); },
              {.preemptions = 0, .schedules = 3, .random_schedules = 2});
+    watched([] { fetch_together(std::vector<std::string>(200, "000001")); });
 }
