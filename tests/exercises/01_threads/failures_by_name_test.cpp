@@ -17,6 +17,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
+struct Refused : std::exception {
+    const char* what() const noexcept override { return "refused"; }
+};
+
 struct Outcome {
     Words messages;
     std::set<std::string> there;  // stocks that were downloaded
@@ -68,6 +72,14 @@ TEST_CASE("every kind of std exception is named") {
             if (id == "000002") throw std::length_error{"too long"};
         });
         expect_seen(messages, {"000002: too long"}, "a std::length_error is named");
+    });
+    explored([] {
+        const auto messages = fetch_all({"000001", "000002"}, [](const std::string& id) {
+            if (id == "000001") throw Refused{};
+        });
+        expect_seen(messages, {"000001: refused"},
+                    "an exception of somebody's own, derived from std::exception, is "
+                    "named");
     });
 }
 

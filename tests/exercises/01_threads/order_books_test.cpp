@@ -2,6 +2,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/exercises/grader/expect_seen.hpp"
@@ -56,6 +57,21 @@ TEST_CASE("progress is told each number once") {
         const std::lock_guard lock{mutex};
         expect_seen(told, {1, 2}, "progress is told 1 and 2");
     });
+    explored(
+        [] {
+            std::mutex mutex;
+            std::multiset<int> told;  // guarded by mutex
+            for (int call = 1; call <= 2; ++call)
+                fetch_books({"ltcbtc", "ethbtc"}, book_of, [&](int books) {
+                    const std::lock_guard lock{mutex};
+                    told.insert(books);
+                });
+            const std::lock_guard lock{mutex};
+            expect_seen(told, {1, 1, 2, 2},
+                        "fetch_books is called twice and progress is told 1 and 2 each "
+                        "time");
+        },
+        {.preemptions = 0, .random_schedules = 50});
 }
 
 TEST_CASE("progress is told when a book has come") {
@@ -98,4 +114,21 @@ TEST_CASE("progress is told while another market is still waited for") {
                 if (++calls == 1) told_or_slow.come_and_wait();
             });
         });
+}
+
+TEST_CASE("the thread of a book tells that it has come") {
+    explored([] {
+        std::mutex mutex;
+        std::set<std::thread::id> fetchers;  // guarded by mutex
+        const auto fetch = [&](const std::string& market) {
+            const std::lock_guard lock{mutex};
+            fetchers.insert(std::this_thread::get_id());
+            return book_of(market);
+        };
+        fetch_books({"ltcbtc", "ethbtc"}, fetch, [&](int) {
+            const std::lock_guard lock{mutex};
+            expect(fetchers.erase(std::this_thread::get_id()) == 1,
+                   "the thread that fetched a book calls progress() for it, once");
+        });
+    });
 }

@@ -86,3 +86,11 @@ TEST_CASE("a stopped recorder has all prices and dies in peace") {
     explored([] { stop_by_hand({}); });
     explored([] { stop_by_hand({9.5, 9.75}); });
 }
+
+TEST_CASE("a recorder that nobody stops ends its thread") {
+    explored([] {
+        Prices prices{{9.5}};
+        { const Recorder recorder{prices.source()}; }
+        expect(!prices.somebody_waits(), "the recorder's thread has ended");
+    });
+}

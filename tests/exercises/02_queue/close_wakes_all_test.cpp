@@ -81,3 +81,22 @@ TEST_CASE("who waits is asleep") {
         waits_asleep([&] { queue.put(7.31); }, [&] { queue.close(); });
     });
 }
+
+// One of them is woken for the price, or for the room, and has not run yet.
+TEST_CASE("nobody waits beside what is meant for another") {
+    explored([] {
+        PriceQueue queue{2};
+        const auto learn = [&] { queue.take(); };
+        std::jthread first{learn}, second{learn};
+        expect(queue.put(9.5), "there is room for one");
+        queue.close();
+    });
+    explored([] {
+        PriceQueue queue{1};
+        expect(queue.put(9.5), "there is room for one");
+        const auto learn = [&] { queue.put(7.31); };
+        std::jthread first{learn}, second{learn};
+        expect(queue.take().has_value(), "a price is there");
+        queue.close();
+    });
+}

@@ -37,11 +37,13 @@ TEST_CASE("every row is written in its order") {
         Journal journal;
         Rows written;
         journal.put("300750,181.9");
+        journal.put("");
         journal.put("000333,64.2");
         journal.close();
         journal.write_all([&](const std::string& row) { written.push_back(row); });
-        expect_seen(written, {"300750,181.9", "000333,64.2"},
-                    "what was put before close() is written");
+        expect_seen(written, {"300750,181.9", "", "000333,64.2"},
+                    "what was put before close() is written, and one of the rows is "
+                    "empty");
     });
 }
 

@@ -92,6 +92,16 @@ TEST_CASE("the next try comes when its time has come") {
     });
     explored(
         [] {
+            Camera camera{"----+"};
+            camera.run(10s);
+            for (std::size_t i = 1; i < camera.tries.size(); ++i)
+                expect(camera.tries[i] - camera.tries[i - 1] < 11s,
+                       "four reads fail, and the wait after each is as long as the one "
+                       "before");
+        },
+        {.random_schedules = 200, .early_wakes = 0});
+    explored(
+        [] {
             Camera camera{"+++"};
             camera.run(10s);
             expect(camera.tries[2] - camera.tries[0] < 1s,

@@ -85,6 +85,14 @@ TEST_CASE("the list names those who are there") {
             expect_seen(viewers.all(), {}, "Bob has left, nobody is there");
         }};
     });
+    explored([] {
+        Viewers viewers;
+        std::jthread{[&] {
+            Server{viewers}.serve("Hildegard of Bingen on the Rhine", 2);
+            expect_seen(viewers.all(), {},
+                        "who has left has a long name, and nobody is there");
+        }};
+    });
 }
 
 TEST_CASE("whatever send throws the next viewer is served") {

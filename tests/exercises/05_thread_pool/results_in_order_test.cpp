@@ -55,6 +55,24 @@ TEST_CASE("tasks may end in the reverse order") {
         {.preemptions = 0, .schedules = 1000, .random_schedules = 100});
 }
 
+TEST_CASE("all inputs go to the pool at once") {
+    explored(
+        [] {
+            lockstep::Event last_is_done;
+            lockstep::ThreadPool pool{2};
+            const auto results = map(pool,
+                                     [&](int input) {
+                                         if (input == 5) last_is_done.wait();
+                                         if (input == 8) last_is_done.set();
+                                         return input * 10;
+                                     },
+                                     {5, 3, 8});
+            expect_seen(results, {50, 30, 80},
+                        "the results of 5, 3 and 8 are 50, 30 and 80");
+        },
+        {.preemptions = 0, .schedules = 1000, .random_schedules = 100});
+}
+
 TEST_CASE("each input has its result") {
     explored(
         [] {

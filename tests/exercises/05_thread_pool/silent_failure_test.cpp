@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <exception>
@@ -34,6 +35,21 @@ struct Failure {
     explicit Failure(const auto& what) : kept{std::make_exception_ptr(what)} {}
     void operator()() const { std::rethrow_exception(kept); }
     std::exception_ptr kept;
+};
+
+// Its words go with it, so that nobody reads what is no longer there and is lucky.
+class Fading : public std::exception {
+  public:
+    Fading() = default;
+    Fading(const Fading&) = default;
+    Fading& operator=(const Fading&) = default;
+    ~Fading() override {
+        for (volatile char& letter : words_) letter = '?';
+    }
+    const char* what() const noexcept override { return words_.data(); }
+
+  private:
+    std::array<char, 8> words_{"expired"};
 };
 
 }  // namespace
@@ -111,4 +127,17 @@ TEST_CASE("a job that goes well is not told") {
         },
         few);
     watched([] { expect(run_all({}).empty(), "no job and no failure"); });
+}
+
+TEST_CASE("what is told outlives its exception") {
+    watched([] {
+        // The third begins when the pool has done with the first.
+        lockstep::Event third_has_begun;
+        const auto failures =
+            run_all({[] { throw Fading{}; }, [&] { third_has_begun.wait(); },
+                     [&] { third_has_begun.set(); }});
+        expect_seen(
+            failures, {"expired"},
+            "one job of three failed, and its words are told when the exception is gone");
+    });
 }

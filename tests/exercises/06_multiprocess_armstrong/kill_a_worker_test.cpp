@@ -238,3 +238,26 @@ TEST_CASE("no descriptor is left") {
         expect(open() == before, "two dead workers later as many are open as before");
     });
 }
+
+TEST_CASE("one dies with nothing to do and another one later") {
+    watched([] {
+        const Killer killer;
+        const Pipe note;
+        const Fate killed_when_idle = [&](int line, Range range) {
+            answer(line, range);
+            note.write(::getpid());
+            killer.kill_me();
+        };
+        // The first has been replaced when nobody knows its id any more.
+        const Fate killed_later = [&](int, Range) {
+            const pid_t first = note.read();
+            while (state_of(first) != '?') ::usleep(500);
+            killer.kill_me();
+        };
+        expect(
+            found({{0, 10}, {10, 30}}, 2,
+                  Starter{{{1, killed_when_idle}, {2, killed_later}}}) == 30,
+            "the first worker answers and is killed when no range waits; then the "
+            "second is killed with a range in its hands; and all 30 numbers are found");
+    });
+}
