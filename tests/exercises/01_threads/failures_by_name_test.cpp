@@ -1,3 +1,4 @@
+#include <exception>
 #include <map>
 #include <mutex>
 #include <set>
