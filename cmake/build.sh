@@ -1,27 +1,48 @@
 #!/bin/sh
-# Builds targets in a build folder, one such build after another: two in one folder would disturb
-# each other. Says what it waits for, and nothing where nothing is to be built.
+# Builds targets in a build folder. One builds there at a time, since two would disturb each other;
+# where nothing is to be built it says nothing. ./lockstep reads the functions, CTest runs it:
 #
 #     cmake/build.sh FOLDER TARGET...
-set -eu
-folder=$1
-shift
 
-say() { printf 'lockstep: %s\n' "$*" >&2; }
+# Waits until nobody else builds in the folder. From then on it is locked until this process ends or
+# calls unlock_folder; children hold the lock too, so they are started with 9>&-.
+lock_folder() {
+    command -v flock >/dev/null || return 0
+    mkdir -p "$1"
+    exec 9>"$1/build.lock"
+    flock -n 9 && return
+    printf 'lockstep: another window builds in %s, waiting until it has ended\n' "$1" >&2
+    flock 9
+}
 
-if command -v flock >/dev/null; then
-    exec 9>"$folder/build.lock"
-    if ! flock -n 9; then
-        say "another window builds in $folder: waiting until it has ended"
-        flock 9
+unlock_folder() { exec 9>&-; }
+
+# Quiet where ninja writes into a file or a pipe: it would print a line for each step there.
+build_targets() {
+    where=$1
+    shift
+    if [ ! -e "$where/build.ninja" ]; then
+        cmake --build "$where" --parallel "$(getconf _NPROCESSORS_ONLN)" --target "$@" >&2 9>&-
+        return
     fi
-fi
+    case $(planned build.ninja) in *'Re-running CMake'*)
+        cmake --build "$where" --target build.ninja >/dev/null 2>&1 9>&- || true ;;
+    esac
+    case $(planned "$@") in *'ninja: no work to do.'*) return ;; esac
+    printf '$ cmake --build %s --target %s\n' "$where" "$*" >&2
+    if [ -t 2 ]; then
+        NINJA_STATUS='[%f of %t, %e s] ' cmake --build "$where" --target "$@" >&2 9>&-
+    else
+        cmake --build "$where" --target "$@" -- --quiet >&2 9>&-
+    fi
+}
 
-if [ -e "$folder/build.ninja" ]; then
-    plan=$(cmake --build "$folder" --target "$@" -- -n 2>&1) || true
-    case $plan in *'ninja: no work to do.'*) exit 0 ;; esac
-    # Quiet: while ninja writes into a file or a pipe it would print a line for each step.
-    [ -t 1 ] || quiet=--quiet
-    NINJA_STATUS='[%f of %t, %e s] ' exec cmake --build "$folder" --target "$@" -- ${quiet-}
-fi
-exec cmake --build "$folder" --target "$@" --parallel "$(getconf _NPROCESSORS_ONLN)"
+planned() { cmake --build "$where" --target "$@" -- -n 2>&1 9>&- || true; }
+
+case ${0##*/} in
+build.sh)
+    set -eu
+    lock_folder "$1"
+    build_targets "$@"
+    ;;
+esac
