@@ -5,6 +5,7 @@
 #include <exception>
 #include <sstream>
 
+#include <CLI/CLI.hpp>
 #include <fcntl.h>
 
 #include "common/console.hpp"
@@ -41,16 +42,19 @@ void complain(std::string_view program, std::string_view text) {
 
 }  // namespace
 
-Program::Program(std::string name, std::string purpose, std::string example)
-    : name_{std::move(name)}, app_{std::move(purpose), name_} {
-    app_.footer("Example: " + example);
-    app_.fallthrough();  // subcommands that are added later inherit both
-    CLI::Option* step = app_.add_flag(
+Program::Program(std::string name, const std::string& purpose, const std::string& example)
+    : name_{std::move(name)}, app_{std::make_unique<CLI::App>(purpose, name_)} {
+    app_->footer("Example: " + example);
+    app_->fallthrough();  // subcommands that are added later inherit both
+    app_->require_subcommand(0, 1);
+    CLI::Option* step = app_->add_flag(
         "--step", step_, "wait for Enter at each hand-over, to predict what comes");
-    app_.add_flag("--slow", slow_, "wait a moment at each hand-over, to watch")
+    app_->add_flag("--slow", slow_, "wait a moment at each hand-over, to watch")
         ->excludes(step);
-    app_.add_flag("--lanes", lanes_, "draw a column per thread");
+    app_->add_flag("--lanes", lanes_, "draw a column per thread");
 }
+
+Program::~Program() = default;
 
 int Program::run(int argc, char** argv, const std::function<int()>& body) {
     open_missing_standard_streams();
@@ -75,9 +79,9 @@ int Program::run(int argc, char** argv, const std::function<int()>& body) {
 
 // Subcommands do not list the options of the program itself, so they are told at the end.
 void Program::explain_in_subcommands() {
-    for (CLI::App* subcommand : app_.get_subcommands({})) {
+    for (CLI::App* subcommand : app_->get_subcommands({})) {
         subcommand->footer("Also: --step, --slow, --lanes (see " + name_ +
-                           " --help)\n\n" + app_.get_footer());
+                           " --help)\n\n" + app_->get_footer());
     }
 }
 
@@ -85,16 +89,19 @@ void Program::explain_in_subcommands() {
 std::optional<int> Program::parse(int argc, char** argv) {
     explain_in_subcommands();
     try {
-        app_.parse(argc, argv);
+        app_->parse(argc, argv);
         return std::nullopt;
     } catch (const CLI::Success& help) {
         std::ostringstream text;
-        app_.exit(help, text, text);
+        app_->exit(help, text, text);
         console::write_plain(text.str());
         return EXIT_SUCCESS;
     } catch (const CLI::ParseError& error) {
         complain(name_,
-                 fmt::format("{} (try {} --help)", in_plain_words(error, app_), name_));
+                 fmt::format("{} (try {} --help)", in_plain_words(error, *app_), name_));
+        return usage_error;
+    } catch (const UsageError& error) {
+        complain(name_, fmt::format("{} (try {} --help)", error.what(), name_));
         return usage_error;
     }
 }

@@ -4,7 +4,7 @@
 //     int main(int argc, char** argv) {
 //         lockstep::Program program{"lesson03", "Three threads that take turns.",
 //                                   "lesson03 pipeline --stocks 12 --batch 5"};
-//         program.options().add_option("--stocks", stocks, "how many");
+//         program.options().option("--stocks", stocks, "how many");
 //         return program.run(argc, argv, [&] { return download(stocks); });
 //     }
 //
@@ -14,13 +14,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <utility>
 
-#include <CLI/CLI.hpp>
-
+#include "common/command_line.hpp"
 #include "common/interrupt.hpp"
 #include "common/pace.hpp"
 
@@ -28,12 +28,13 @@ namespace lockstep {
 
 class Program {
   public:
-    Program(std::string name, std::string purpose, std::string example);
+    Program(std::string name, const std::string& purpose, const std::string& example);
+    ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
     // Subcommands may be added too; these options work before and after the subcommand.
-    CLI::App& options() { return app_; }
+    CommandLine options() const { return CommandLine{*app_}; }
 
     // Runs after the command line was understood and before the first thread: here child
     // processes can be forked. Ctrl-C still ends the process at once. What it throws is
@@ -53,7 +54,7 @@ class Program {
     int run_body(const std::function<int()>& body);
 
     std::string name_;
-    CLI::App app_;
+    std::unique_ptr<CLI::App> app_;
     bool step_ = false;
     bool slow_ = false;
     bool lanes_ = false;

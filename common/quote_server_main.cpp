@@ -24,26 +24,33 @@ struct Arguments {
     std::string folder;
     std::vector<std::string> faults;  // "000007=404"
 
-    void add_to(CLI::App& app);
+    void add_to(const lockstep::CommandLine& app);
     lockstep::QuoteServerOptions parsed() const;
 };
 
-void Arguments::add_to(CLI::App& app) {
-    app.option_defaults()->always_capture_default();
-    app.add_option("--port", options.port, "where to listen; 0: any port that is free")
-        ->check(CLI::Range(0, 65535));
-    app.add_option("--dialect", dialect, "chinese is GB2312, english is ASCII")
-        ->check(CLI::IsMember({"chinese", "english"}));
-    app.add_option("--rows", options.rows, "trading days in an invented file")
-        ->check(CLI::Range(0, 100'000));
-    app.add_option("--delay", delay_ms, "milliseconds before every answer")
-        ->check(CLI::Range(0, 3'600'000));
-    app.add_option("--folder", folder, "serve the .csv files of this folder instead");
-    app.add_option("--fault", faults, "ID=404, 500, close, cut, garbage, drip or never")
-        ->allow_extra_args(false);
-    app.add_option("--fault-probability", options.fault_probability, "for all other ids")
-        ->check(CLI::Range(0.0, 1.0));
-    app.add_option("--seed", options.seed, "other prices and faults for another number");
+void Arguments::add_to(const lockstep::CommandLine& app) {
+    app.option("--port", options.port, "where to listen; 0: any port that is free")
+        .between(0, 65535)
+        .show_default();
+    app.option("--dialect", dialect, "chinese is GB2312, english is ASCII")
+        .one_of({"chinese", "english"})
+        .show_default();
+    app.option("--rows", options.rows, "trading days in an invented file")
+        .between(0, 100'000)
+        .show_default();
+    app.option("--delay", delay_ms, "milliseconds before every answer")
+        .between(0, 3'600'000)
+        .show_default();
+    app.option("--folder", folder, "serve the .csv files of this folder instead")
+        .show_default();
+    app.option("--fault", faults, "ID=404, 500, close, cut, garbage, drip or never")
+        .one_value_each_time()
+        .show_default();
+    app.option("--fault-probability", options.fault_probability, "for all other ids")
+        .between(0.0, 1.0)
+        .show_default();
+    app.option("--seed", options.seed, "other prices and faults for another number")
+        .show_default();
 }
 
 lockstep::QuoteServerOptions Arguments::parsed() const {

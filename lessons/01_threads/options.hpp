@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
+#include "common/command_line.hpp"
 #include "lessons/01_threads/scene.hpp"
 
 namespace lockstep {
@@ -19,25 +18,26 @@ struct Act {
     std::vector<std::string> lanes = {"main", "stock"};  // what --lanes draws
 };
 
-// Filled while the command line is read. Must outlive the CLI::App it is made with.
+// Filled while the command line is read. The program that it is made with must live
+// longer.
 class Options {
   public:
-    Options(CLI::App& app, const std::vector<Act>& acts);
+    Options(const CommandLine& app, const std::vector<Act>& acts);
     Options(const Options&) = delete;
     Options& operator=(const Options&) = delete;
 
     const Act& act() const;
     SceneOptions scene() const;
-    bool broken() const { return broken_->parsed(); }
+    bool broken() const { return broken_.chosen(); }
     const std::string& fault() const { return fault_; }
     bool unprotected() const { return unprotected_; }
 
   private:
     void add_broken();
 
-    CLI::App& app_;
     const std::vector<Act>& acts_;
-    CLI::App* broken_ = nullptr;
+    std::vector<CommandLine> subcommands_;  // of acts_ without the first
+    CommandLine broken_;
     SceneOptions scene_;
     std::string fault_;
     bool unprotected_ = false;

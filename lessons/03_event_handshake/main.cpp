@@ -11,41 +11,35 @@ int main(int argc, char** argv) {
         "lesson03",
         "Threads that take turns: an Event, a handshake, a pipeline of three stations.",
         "lesson03 pipeline --stocks 1000 --batch 100 --out quotes"};
-    auto& options = program.options();
-    options.require_subcommand(0, 1);
+    const auto options = program.options();
 
-    auto* basics =
-        options.add_subcommand("basics", "what an Event does, in five small steps");
+    const auto basics =
+        options.subcommand("basics", "what an Event does, in five small steps");
 
     int count = 12;
     int batch = 5;
-    auto* numbers =
-        options.add_subcommand("numbers", "the handshake alone, with numbers");
-    numbers->add_option("--count", count, "how many numbers")
-        ->check(CLI::Range(0, 1000000));
-    numbers->add_option("--batch", batch, "numbers in a batch")
-        ->check(CLI::Range(1, 1000000));
+    const auto numbers =
+        options.subcommand("numbers", "the handshake alone, with numbers");
+    numbers.option("--count", count, "how many numbers").between(0, 1000000);
+    numbers.option("--batch", batch, "numbers in a batch").between(1, 1000000);
 
     lockstep::PipelineCommand pipeline{program};
 
     std::string fault;
-    auto* broken =
-        options.add_subcommand("broken", "a fault that fails every time, and its mend");
-    broken->add_option("NAME", fault, "which")
-        ->required()
-        ->check(CLI::IsMember(lockstep::broken_names()));
+    const auto broken =
+        options.subcommand("broken", "a fault that fails every time, and its mend");
+    broken.option("NAME", fault, "which").required().one_of(lockstep::broken_names());
 
     std::string variant, folder;
-    auto* child =
-        options.add_subcommand("pack-and-die", "")->group("");  // of `broken`, hidden
-    child->add_option("VARIANT", variant)->required();
-    child->add_option("FOLDER", folder)->required();
+    const auto child = options.subcommand("pack-and-die", "");  // of `broken`, hidden
+    child.option("VARIANT", variant).required();
+    child.option("FOLDER", folder).required();
 
     return program.run(argc, argv, [&] {
-        if (*child) lockstep::delete_too_early::pack_and_die(variant, folder);
-        if (*basics) return lockstep::show_basics(program.pace());
-        if (*numbers) return lockstep::show_numbers(count, batch, program.pace());
-        if (*broken) return lockstep::show_broken(fault);
+        if (child.chosen()) lockstep::delete_too_early::pack_and_die(variant, folder);
+        if (basics.chosen()) return lockstep::show_basics(program.pace());
+        if (numbers.chosen()) return lockstep::show_numbers(count, batch, program.pace());
+        if (broken.chosen()) return lockstep::show_broken(fault);
         return pipeline.run();
     });
 }

@@ -30,29 +30,26 @@ std::pair<std::string, Fault> read_fault(const std::string& text) {
 }  // namespace
 
 PipelineCommand::PipelineCommand(Program& program) : program_{program} {
-    auto* command = program.options().add_subcommand(
+    const auto command = program.options().subcommand(
         "pipeline", "download, convert and pack stocks (what lesson03 does by itself)");
-    command->add_option("--stocks", stocks_, "how many (12, or all of --quotes)")
-        ->check(CLI::Range(1, most_stocks));
-    command->add_option("--batch", batch_, "files in an archive")
-        ->check(CLI::Range(1, most_stocks))
-        ->capture_default_str();
-    command->add_option("--threads", threads_, "download threads")
-        ->check(CLI::Range(1, 64))
-        ->capture_default_str();
-    command->add_option("--out", out_, "folder for the archives (a new temporary one)");
-    auto* quotes = command->add_option("--quotes", quotes_, "folder of real ID.csv files")
-                       ->check(CLI::ExistingDirectory);
-    command
-        ->add_option("--url", url_,
-                     "where to download, as http://HOST:PORT/PATH/{sid}.csv")
-        ->excludes(quotes);
-    command
-        ->add_option("--delay", delay_ms_, "milliseconds our own server takes to answer")
-        ->check(CLI::Range(0, 60000))
-        ->capture_default_str();
-    command->add_option("--fault", faults_,
-                        "let one stock fail, as in 000007=404 (see quote_server)");
+    command.option("--stocks", stocks_, "how many (12, or all of --quotes)")
+        .between(1, most_stocks);
+    command.option("--batch", batch_, "files in an archive")
+        .between(1, most_stocks)
+        .show_default();
+    command.option("--threads", threads_, "download threads")
+        .between(1, 64)
+        .show_default();
+    command.option("--out", out_, "folder for the archives (a new temporary one)");
+    const auto quotes = command.option("--quotes", quotes_, "folder of real ID.csv files")
+                            .existing_folder();
+    command.option("--url", url_, "where to download, as http://HOST:PORT/PATH/{sid}.csv")
+        .excludes(quotes);
+    command.option("--delay", delay_ms_, "milliseconds our own server takes to answer")
+        .between(0, 60000)
+        .show_default();
+    command.option("--fault", faults_,
+                   "let one stock fail, as in 000007=404 (see quote_server)");
 }
 
 int PipelineCommand::run() {

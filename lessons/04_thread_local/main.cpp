@@ -10,23 +10,20 @@ int main(int argc, char** argv) {
                               "Live video in the browser: a thread for each viewer, and "
                               "what belongs to that thread alone.",
                               "lesson04 --port 8004 --fps 30"};
-    auto& options = program.options();
-    options.require_subcommand(0, 1);
+    const auto options = program.options();
     const lockstep::VideoOptions video{options, 8004};
 
-    auto* basics =
-        options.add_subcommand("basics", "what thread_local is, in five small steps");
+    const auto basics =
+        options.subcommand("basics", "what thread_local is, in five small steps");
 
     std::string fault;
-    auto* broken =
-        options.add_subcommand("broken", "a fault that fails every time, and its mend");
-    broken->add_option("NAME", fault, "which")
-        ->required()
-        ->check(CLI::IsMember(lockstep::broken_names()));
+    const auto broken =
+        options.subcommand("broken", "a fault that fails every time, and its mend");
+    broken.option("NAME", fault, "which").required().one_of(lockstep::broken_names());
 
     return program.run(argc, argv, [&] {
-        if (*basics) return lockstep::show_basics(program.pace());
-        if (*broken) return lockstep::show_broken(fault, program.pace());
+        if (basics.chosen()) return lockstep::show_basics(program.pace());
+        if (broken.chosen()) return lockstep::show_broken(fault, program.pace());
         return lockstep::serve_video(program, video);
     });
 }

@@ -29,35 +29,28 @@ std::string read_size(const std::string& text, VideoSettings& video) {
 
 }  // namespace
 
-VideoOptions::VideoOptions(CLI::App& app, int default_port) : port_{default_port} {
-    auto* camera =
-        app.add_option("--camera", video_.device, "the camera /dev/videoN, as in 0")
-            ->check(CLI::Range(0, 63));
-    app.add_option("--video", video_.file, "a video file, again and again")
-        ->excludes(camera);
-    app.add_option("--fps", video_.fps, "pictures a second")
-        ->check(CLI::Range(1, 60))
-        ->capture_default_str();
-    app.add_option_function<std::string>(
-           "--size",
-           [this](const std::string& text) {
-               const auto mistake = read_size(text, video_);
-               if (!mistake.empty()) throw CLI::ValidationError{"--size", mistake};
-           },
+VideoOptions::VideoOptions(const CommandLine& app, int default_port)
+    : port_{default_port} {
+    const auto camera =
+        app.option("--camera", video_.device, "the camera /dev/videoN, as in 0")
+            .between(0, 63);
+    app.option("--video", video_.file, "a video file, again and again").excludes(camera);
+    app.option("--fps", video_.fps, "pictures a second").between(1, 60).show_default();
+    app.option(
+           "--size", [this](const std::string& text) { return read_size(text, video_); },
            "of the drawn scene, and asked of a camera")
-        ->default_str("640x480");
-    app.add_option("--quality", video_.quality, "of the JPEG pictures")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
-    app.add_flag("--encode-per-client", video_.encode_per_client,
-                 "each client's thread encodes for itself, to compare");
-    app.add_option("--bind", bind_, "the address to listen at; 0.0.0.0 lets others watch")
-        ->capture_default_str();
-    app.add_option("--port", port_, "0 takes any that is free")
-        ->check(CLI::Range(0, 65535))
-        ->capture_default_str();
-    app.add_option("--seconds", seconds_, "end by itself after so long")
-        ->check(CLI::Range(1, 86400));
+        .show_default("640x480");
+    app.option("--quality", video_.quality, "of the JPEG pictures")
+        .between(1, 100)
+        .show_default();
+    app.flag("--encode-per-client", video_.encode_per_client,
+             "each client's thread encodes for itself, to compare");
+    app.option("--bind", bind_, "the address to listen at; 0.0.0.0 lets others watch")
+        .show_default();
+    app.option("--port", port_, "0 takes any that is free")
+        .between(0, 65535)
+        .show_default();
+    app.option("--seconds", seconds_, "end by itself after so long").between(1, 86400);
 }
 
 std::string invitation(const std::string& bind, int port) {

@@ -6,15 +6,14 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
+#include "common/command_line.hpp"
 #include "lessons/04_thread_local/camera.hpp"
 
 namespace lockstep {
 
 class VideoOptions {
   public:
-    VideoOptions(CLI::App& app, int default_port);
+    VideoOptions(const CommandLine& app, int default_port);
 
     const VideoSettings& video() const { return video_; }
     const std::string& bind() const { return bind_; }

@@ -35,27 +35,26 @@ void talk(EchoClient& client, const std::string& message) {
 
 EchoCommand::EchoCommand(Program& program)
     : program_{program},
-      command_{program.options().add_subcommand(
+      command_{program.options().subcommand(
           "echo", "a server that says everything back, with a pool of workers")} {
-    command_->add_option("--workers", settings_.workers, "threads that serve clients")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    command_->add_option("--line", settings_.line, "clients that may wait for a worker")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
-    command_->add_option("--visits", visits_, "how often our client comes, by itself")
-        ->check(CLI::Range(1, 100000))
-        ->capture_default_str();
-    auto* clients = command_
-                        ->add_option("--clients", clients_,
-                                     "so many clients at once, in place of one")
-                        ->check(CLI::Range(1, 1000));
-    command_->add_flag("--serve", serve_, "only serve, until Ctrl-C")->excludes(clients);
-    command_->add_option("--port", settings_.port, "where to listen (any free port)")
-        ->check(CLI::Range(1, 65535));
-    command_->add_option("--idle", idle_seconds_, "seconds a client may say nothing")
-        ->check(CLI::Range(0.01, 86400.0))
-        ->capture_default_str();
+    command_.option("--workers", settings_.workers, "threads that serve clients")
+        .between(1, 1000)
+        .show_default();
+    command_.option("--line", settings_.line, "clients that may wait for a worker")
+        .between(1, 100000)
+        .show_default();
+    command_.option("--visits", visits_, "how often our client comes, by itself")
+        .between(1, 100000)
+        .show_default();
+    const auto clients =
+        command_.option("--clients", clients_, "so many clients at once, in place of one")
+            .between(1, 1000);
+    command_.flag("--serve", serve_, "only serve, until Ctrl-C").excludes(clients);
+    command_.option("--port", settings_.port, "where to listen (any free port)")
+        .between(1, 65535);
+    command_.option("--idle", idle_seconds_, "seconds a client may say nothing")
+        .between(0.01, 86400.0)
+        .show_default();
 }
 
 int EchoCommand::run() {

@@ -11,7 +11,7 @@ class EchoCommand {
     // Adds the subcommand `echo` and its options.
     explicit EchoCommand(Program& program);
 
-    bool chosen() const { return command_->parsed(); }
+    bool chosen() const { return command_.chosen(); }
     int run();
 
   private:
@@ -19,7 +19,7 @@ class EchoCommand {
     void visit_all_at_once(int port, const WakeUp& wake_up);
 
     Program& program_;
-    CLI::App* command_;
+    CommandLine command_;
     EchoSettings settings_;
     int visits_ = 7;
     int clients_ = 0;

@@ -44,14 +44,13 @@ struct VideoCommand::Options {
 
 VideoCommand::VideoCommand(Program& program)
     : program_{program},
-      command_{program.options().add_subcommand(
+      command_{program.options().subcommand(
           "video", "lesson 04's video server, for so many at once")},
-      options_{new Options{VideoOptions{*command_, 8005}}} {
+      options_{new Options{VideoOptions{command_, 8005}}} {
     command_
-        ->add_option("--clients", options_->clients,
-                     "who is served at once; more are refused")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
+        .option("--clients", options_->clients, "who is served at once; more are refused")
+        .between(1, 1000)
+        .show_default();
 }
 
 VideoCommand::~VideoCommand() = default;

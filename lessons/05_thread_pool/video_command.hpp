@@ -13,14 +13,14 @@ class VideoCommand {
     explicit VideoCommand(Program& program);
     ~VideoCommand();
 
-    bool chosen() const { return command_->parsed(); }
+    bool chosen() const { return command_.chosen(); }
     // Serves until Ctrl-C, or for as long as the options say.
     int run();
 
   private:
     struct Options;
     Program& program_;
-    CLI::App* command_;
+    CommandLine command_;
     std::unique_ptr<Options> options_;
 };
 

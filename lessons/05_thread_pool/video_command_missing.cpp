@@ -9,9 +9,9 @@ struct VideoCommand::Options {};
 
 VideoCommand::VideoCommand(Program& program)
     : program_{program},
-      command_{program.options().add_subcommand(
+      command_{program.options().subcommand(
           "video", "lesson 04's video server (OpenCV is missing)")} {
-    command_->allow_extras();  // whatever was asked for, the answer is below
+    command_.accept_anything();  // whatever was asked for, the answer is below
 }
 
 VideoCommand::~VideoCommand() = default;

@@ -10,14 +10,14 @@
 
 namespace lockstep {
 
-AllCommand::AllCommand(Program& program, CLI::App& options)
+AllCommand::AllCommand(Program& program, const CommandLine& options)
     : program_{program}, workers_{cores()}, search_{search_all()} {
-    options.add_option("--engine", engine_, "serial, threads or processes")
-        ->check(CLI::IsMember(engine_names()))
-        ->capture_default_str();
-    options.add_option("--workers", workers_, "threads, or processes")
-        ->check(CLI::Range(1, 64))
-        ->capture_default_str();
+    options.option("--engine", engine_, "serial, threads or processes")
+        .one_of(engine_names())
+        .show_default();
+    options.option("--workers", workers_, "threads, or processes")
+        .between(1, 64)
+        .show_default();
 }
 
 void AllCommand::start() {
@@ -54,9 +54,9 @@ Terms AllCommand::search(const Watch& watch) {
 }
 
 Command all_command(Program& program) {
-    CLI::App* options = program.options().add_subcommand(
+    const CommandLine options = program.options().subcommand(
         "all", "all Armstrong numbers there are, the largest with 39 digits");
-    return command(options, std::make_shared<AllCommand>(program, *options));
+    return command(options, std::make_shared<AllCommand>(program, options));
 }
 
 }  // namespace lockstep

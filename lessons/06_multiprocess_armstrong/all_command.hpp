@@ -12,7 +12,7 @@ namespace lockstep {
 
 class AllCommand {
   public:
-    AllCommand(Program& program, CLI::App& options);
+    AllCommand(Program& program, const CommandLine& options);
 
     void start();  // forks the workers, if processes are wanted
     int run();

@@ -40,28 +40,26 @@ int cores() {
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
-ArmstrongCommand::ArmstrongCommand(Program& program, CLI::App& options)
+ArmstrongCommand::ArmstrongCommand(Program& program, const CommandLine& options)
     : program_{program},
       methods_{method_names()},
       engines_{engine_names()},
       workers_{cores()} {
-    options.add_option("--from", range_.begin, "the first number")->capture_default_str();
-    options.add_option("--to", range_.end, "search below this number")
-        ->capture_default_str();
-    options.add_option("--method", methods_, "naive, table, multisets (all of them)")
-        ->check(CLI::IsMember(method_names()));
-    options.add_option("--engine", engines_, "serial, threads, processes (all of them)")
-        ->check(CLI::IsMember(engine_names()));
-    options.add_option("--workers", workers_, "threads, and processes")
-        ->check(CLI::Range(1, 64))
-        ->capture_default_str();
-    options
-        .add_option("--python-to", python_to_, "Python's numbers end here; 0: no Python")
-        ->check(CLI::Range(0, 100'000'000))
-        ->capture_default_str();
-    options.callback([this] {
+    options.option("--from", range_.begin, "the first number").show_default();
+    options.option("--to", range_.end, "search below this number").show_default();
+    options.option("--method", methods_, "naive, table, multisets (all of them)")
+        .one_of(method_names());
+    options.option("--engine", engines_, "serial, threads, processes (all of them)")
+        .one_of(engine_names());
+    options.option("--workers", workers_, "threads, and processes")
+        .between(1, 64)
+        .show_default();
+    options.option("--python-to", python_to_, "Python's numbers end here; 0: no Python")
+        .between(0, 100'000'000)
+        .show_default();
+    options.when_chosen([this] {
         if (range_.begin > range_.end)
-            throw CLI::ValidationError{"--from", "must not be larger than --to"};
+            throw UsageError{"--from: must not be larger than --to"};
     });
 }
 
@@ -132,9 +130,9 @@ Terms ArmstrongCommand::search_once(const std::string& engine, std::size_t searc
 }
 
 Command armstrong_command(Program& program) {
-    CLI::App* options = program.options().add_subcommand(
+    const CommandLine options = program.options().subcommand(
         "armstrong", "Armstrong numbers: methods, threads, processes, and the times");
-    return command(options, std::make_shared<ArmstrongCommand>(program, *options));
+    return command(options, std::make_shared<ArmstrongCommand>(program, options));
 }
 
 }  // namespace lockstep

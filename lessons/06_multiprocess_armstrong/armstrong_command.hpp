@@ -17,7 +17,7 @@ int cores();  // of this machine; at least 1
 
 class ArmstrongCommand {
   public:
-    ArmstrongCommand(Program& program, CLI::App& options);
+    ArmstrongCommand(Program& program, const CommandLine& options);
 
     void start();  // forks the workers, if the processes engine is wanted
     int run();     // 1 when the results differ

@@ -99,7 +99,7 @@ const std::map<std::string, std::function<bool()>>& faults() {
 
 // All of it happens before threads start, since all of it forks.
 struct BrokenCommand {
-    CLI::App* add_options(Program& program);
+    CommandLine add_options(Program& program);
     void start() { as_announced = faults().at(name)(); }
     int run() const { return as_announced ? EXIT_SUCCESS : EXIT_FAILURE; }
 
@@ -107,12 +107,12 @@ struct BrokenCommand {
     bool as_announced = false;
 };
 
-CLI::App* BrokenCommand::add_options(Program& program) {
+CommandLine BrokenCommand::add_options(Program& program) {
     std::vector<std::string> names;
     for (const auto& fault : faults()) names.push_back(fault.first);
-    auto* app = program.options().add_subcommand(
+    const auto app = program.options().subcommand(
         "broken", "a fault that fails every time, and its mend");
-    app->add_option("NAME", name, "which")->required()->check(CLI::IsMember(names));
+    app.option("NAME", name, "which").required().one_of(names);
     return app;
 }
 

@@ -5,20 +5,20 @@
 #include <functional>
 #include <memory>
 
-#include <CLI/CLI.hpp>
+#include "common/command_line.hpp"
 
 namespace lockstep {
 
 struct Command {
-    CLI::App* app = nullptr;
+    CommandLine options;
     std::function<void()> before_threads = [] {};
     std::function<int()> run;
 };
 
 // A demo with start() and run(), kept alive by the two halves.
 template <class Demo>
-Command command(CLI::App* app, std::shared_ptr<Demo> demo) {
-    return {app, [demo] { demo->start(); }, [demo] { return demo->run(); }};
+Command command(const CommandLine& options, std::shared_ptr<Demo> demo) {
+    return {options, [demo] { demo->start(); }, [demo] { return demo->run(); }};
 }
 
 }  // namespace lockstep

@@ -17,8 +17,6 @@ int main(int argc, char** argv) {
         "lesson06",
         "Processes: memory of their own, lines between them, work that survives them.",
         "lesson06 survive --workers 4 --pause 300"};
-    program.options().require_subcommand(0, 1);
-
     const std::vector<lockstep::Command> commands{
         lockstep::survive_command(program), lockstep::memory_command(program),
         lockstep::pipe_command(program),    lockstep::armstrong_command(program),
@@ -27,7 +25,7 @@ int main(int argc, char** argv) {
     };
     const auto chosen = [&]() -> const lockstep::Command& {
         for (const auto& command : commands)
-            if (*command.app) return command;
+            if (command.options.chosen()) return command;
         return commands.front();
     };
     program.before_threads([&] { chosen().before_threads(); });

@@ -68,7 +68,7 @@ void MemoryDemo::report_end(Worker& worker) {
 }
 
 Command memory_command(Program& program) {
-    return command(program.options().add_subcommand(
+    return command(program.options().subcommand(
                        "memory", "a child has memory of its own, and an end"),
                    std::make_shared<MemoryDemo>(program));
 }

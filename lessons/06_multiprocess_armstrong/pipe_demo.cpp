@@ -51,7 +51,7 @@ int PipeDemo::run() {
 
 Command pipe_command(Program& program) {
     return command(
-        program.options().add_subcommand("pipe", "a two-way line between two processes"),
+        program.options().subcommand("pipe", "a two-way line between two processes"),
         std::make_shared<PipeDemo>(program));
 }
 

@@ -32,14 +32,13 @@ int consume(MessageChannel& broker, bool dies) {
 
 }  // namespace
 
-CLI::App* QueueDemo::add_options() {
-    auto* app = program_.options().add_subcommand(
+CommandLine QueueDemo::add_options() {
+    const auto app = program_.options().subcommand(
         "queue", "a queue between processes, for several producers and consumers");
-    app->add_option("--items", items_, "each of the two producers puts so many")
-        ->check(CLI::Range(0, 100000));
-    app->add_option("--capacity", capacity_, "the queue holds so many")
-        ->check(CLI::Range(1, 100000));
-    app->add_flag("--accident", accident_, "consumer 2 dies with its first item in hand");
+    app.option("--items", items_, "each of the two producers puts so many")
+        .between(0, 100000);
+    app.option("--capacity", capacity_, "the queue holds so many").between(1, 100000);
+    app.flag("--accident", accident_, "consumer 2 dies with its first item in hand");
     return app;
 }
 

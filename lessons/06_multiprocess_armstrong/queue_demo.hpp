@@ -12,7 +12,7 @@ namespace lockstep {
 class QueueDemo {
   public:
     explicit QueueDemo(Program& program) : program_{program} {}
-    CLI::App* add_options();
+    CommandLine add_options();
     void start();
     int run();
 

@@ -11,26 +11,23 @@
 
 namespace lockstep {
 
-CLI::App* SurviveCommand::add_options() {
-    auto* app = program_.options().add_subcommand(
+CommandLine SurviveCommand::add_options() {
+    const auto app = program_.options().subcommand(
         "survive", "a search that goes on when its workers are killed");
-    app->add_option("--to", to_, "search the numbers below this")
-        ->check(CLI::Range(Number{1}, Number{1'000'000'000'000}));
-    app->add_option("--ranges", ranges_, "in so many ranges")
-        ->check(CLI::Range(Number{1}, Number{100'000}));
-    app->add_option("--workers", settings_.workers, "worker processes")
-        ->check(CLI::Range(1, 64));
-    app->add_option("--pause", pause_ms_,
-                    "ms that a worker waits in each range, to watch")
-        ->check(CLI::Range(0, 60'000));
-    app->add_option("--tries", settings_.tries, "workers that a range may cost")
-        ->check(CLI::Range(1, 1000));
-    app->add_option("--patience", patience_ms_, "ms that a range may take")
-        ->check(CLI::Range(1, 3'600'000));
-    app->add_option("--kills", kills_, "kill so many workers at random")
-        ->check(CLI::Range(0, 10'000));
-    app->add_option("--seed", seed_, "of the random kills");
-    app->add_option("--deadly", deadly_, "a worker that meets this number dies");
+    app.option("--to", to_, "search the numbers below this")
+        .between(Number{1}, Number{1'000'000'000'000});
+    app.option("--ranges", ranges_, "in so many ranges")
+        .between(Number{1}, Number{100'000});
+    app.option("--workers", settings_.workers, "worker processes").between(1, 64);
+    app.option("--pause", pause_ms_, "ms that a worker waits in each range, to watch")
+        .between(0, 60'000);
+    app.option("--tries", settings_.tries, "workers that a range may cost")
+        .between(1, 1000);
+    app.option("--patience", patience_ms_, "ms that a range may take")
+        .between(1, 3'600'000);
+    app.option("--kills", kills_, "kill so many workers at random").between(0, 10'000);
+    app.option("--seed", seed_, "of the random kills");
+    app.option("--deadly", deadly_, "a worker that meets this number dies");
     return app;
 }
 

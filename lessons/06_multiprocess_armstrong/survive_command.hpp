@@ -13,7 +13,7 @@ namespace lockstep {
 class SurviveCommand {
   public:
     explicit SurviveCommand(Program& program) : program_{program} {}
-    CLI::App* add_options();
+    CommandLine add_options();
 
     void start() {}  // its workers are programs run anew: threads do no harm
     // 0 when every range was searched, else 1. Ctrl-C leaves no worker behind.

@@ -12,7 +12,7 @@ namespace lockstep {
 namespace {
 
 struct WorkerCommand {
-    CLI::App* add_options(Program& program);
+    CommandLine add_options(Program& program);
     // All of it happens before threads start: so signals have their plain meaning here,
     // and `kill PID` ends a worker as `kill -9 PID` does.
     void start();
@@ -24,11 +24,11 @@ struct WorkerCommand {
     int exit_code = EXIT_FAILURE;
 };
 
-CLI::App* WorkerCommand::add_options(Program& program) {
-    auto* app = program.options().add_subcommand("worker", "")->group("");  // hidden
-    app->add_option("PARENT", parent)->required();
-    app->add_option("--pause", pause_ms);
-    app->add_option("--deadly", deadly);
+CommandLine WorkerCommand::add_options(Program& program) {
+    const auto app = program.options().subcommand("worker", "");  // hidden
+    app.option("PARENT", parent).required();
+    app.option("--pause", pause_ms);
+    app.option("--deadly", deadly);
     return app;
 }
 

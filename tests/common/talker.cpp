@@ -141,13 +141,15 @@ int main(int argc, char** argv) {
     Program program{"talker", "Speaks, for the tests.", "talker converse --lanes"};
     int code = 0;
     int stocks = 9;
-    CLI::App& options = program.options();
-    options.add_option("--stocks", stocks, "how many")->check(CLI::Range(1, 1000));
-    options.add_option("--code", code, "exit code of wait");
-    options.require_subcommand(1);
+    const auto options = program.options();
+    options.option("--stocks", stocks, "how many").between(1, 1000);
+    options.option("--code", code, "exit code of wait");
     std::function<int()> body;
+    options.when_chosen([&body] {
+        if (!body) throw lockstep::UsageError{"what to do?"};
+    });
     const auto add = [&](const char* name, std::function<int()> run) {
-        options.add_subcommand(name, "does " + std::string{name})->callback([&body, run] {
+        options.subcommand(name, "does " + std::string{name}).when_chosen([&body, run] {
             body = run;
         });
     };
@@ -167,10 +169,10 @@ int main(int argc, char** argv) {
     int threads_before = 0;
     add("threads",
         [&] { return say_plain("{} more now", count_threads() - threads_before), 0; });
-    CLI::App* refuse = options.add_subcommand("refuse", "throws before threads start");
+    const auto refuse = options.subcommand("refuse", "throws before threads start");
     program.before_threads([&] {
         threads_before = count_threads();
-        if (*refuse) throw std::runtime_error{"no children today"};
+        if (refuse.chosen()) throw std::runtime_error{"no children today"};
     });
     return program.run(argc, argv, [&] { return body(); });
 }

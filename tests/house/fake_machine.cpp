@@ -30,7 +30,8 @@ FakeMachine::FakeMachine(const Machine& machine) {
 void FakeMachine::make_repository(const Machine& machine) const {
     const fs::path root = repository();
     fs::create_directories(root / "cmake");
-    for (const auto* file : {"lockstep", "cmake/dependencies.cmake", "cmake/doctor.sh"})
+    for (const auto* file :
+         {"lockstep", "cmake/build.sh", "cmake/dependencies.cmake", "cmake/doctor.sh"})
         fs::copy_file(fs::path{source} / file, root / file);
     write_file(root / "lessons/01_threads/main.cpp", "");
     write_file(root / "lessons/02_queue/README.md", "not written yet");

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include "tests/house/fake_machine.hpp"
 
@@ -211,7 +212,7 @@ TEST_CASE("when a lesson was not ready CMake looks again") {
 TEST_CASE("test goes on with what can be built") {
     const FakeMachine machine{{.has_apt = false, .ready_lessons = "1"}};
     CHECK(machine.lockstep({"test"}).exit_code == 0);
-    CHECK(contains(machine.calls(), "ctest --preset default\n"));
+    CHECK(contains(machine.calls(), "\nctest --preset default "));
 }
 
 // ---- Running ----
@@ -229,8 +230,7 @@ TEST_CASE("run builds its lesson only and prints the plain commands") {
     const FakeMachine machine{complete_machine()};
     const auto result = machine.lockstep({"run", "3", "--slow"});
     CHECK(contains(result.err, "$ cmake --preset default\n"));
-    CHECK(
-        contains(result.err, "$ cmake --build --preset default --target run_lesson03\n"));
+    CHECK(contains(result.err, "$ cmake --build build/default --target lesson03\n"));
     CHECK(contains(result.err,
                    "$ build/default/lessons/03_event_handshake/lesson03 --slow\n"));
 }
@@ -243,7 +243,9 @@ TEST_CASE("a second run neither installs nor configures") {
     const auto second = machine.calls().substr(before);
     CHECK_FALSE(contains(second, "apt-get"));
     CHECK_FALSE(contains(second, "cmake --preset"));
-    CHECK(contains(second, "cmake --build --preset default --target run_lesson03\n"));
+    CHECK(contains(second, "cmake --build build/default --target lesson03 -- -n\n"));
+    CHECK_FALSE(
+        contains(second, "cmake --build build/default --target lesson03 -- --quiet\n"));
 }
 
 TEST_CASE("a repository that was moved is configured afresh") {
@@ -259,15 +261,27 @@ TEST_CASE("a repository that was moved is configured afresh") {
 TEST_CASE("test hands pattern and preset and repetitions to ctest") {
     const FakeMachine machine{complete_machine()};
     CHECK(machine.lockstep({"test"}).exit_code == 0);
+    const std::string jobs = " -j " + std::to_string(::sysconf(_SC_NPROCESSORS_ONLN));
     CHECK(contains(machine.calls(),
-                   "cmake --build --preset default\nctest --preset default\n"));
-    CHECK(machine.lockstep({"test", "-R", "lesson03", "--preset", "tsan"}).exit_code ==
-          0);
-    CHECK(contains(machine.calls(), "cmake --build --preset tsan\n"
-                                    "ctest --preset tsan -R lesson03\n"));
+                   "cmake --build build/default --target tests -- --quiet\n"
+                   "ctest --preset default" +
+                       jobs + " -FS . -E ^building \n"));
+    CHECK(machine.lockstep({"test", "--all"}).exit_code == 0);
+    CHECK(contains(machine.calls(),
+                   "cmake --build build/default --target tests_all -- --quiet\n"
+                   "ctest --preset default" +
+                       jobs + " -C all -FS . -E ^building \n"));
     CHECK(machine.lockstep({"test", "--repeat", "100"}).exit_code == 0);
     CHECK(contains(machine.calls(),
-                   "ctest --preset default --repeat until-fail:100 -LE once\n"));
+                   jobs + " -FS . -E ^building  -LE once --repeat until-fail:100\n"));
+}
+
+TEST_CASE("test of a pattern leaves the building to ctest") {
+    const FakeMachine machine{complete_machine()};
+    CHECK(machine.lockstep({"test", "-R", "lesson03", "--preset", "tsan"}).exit_code ==
+          0);
+    CHECK(contains(machine.calls(), " -C all -R lesson03\n"));
+    CHECK_FALSE(contains(machine.calls(), "cmake --build"));
 }
 
 TEST_CASE("bench names what exists and hands arguments on") {
@@ -277,15 +291,14 @@ TEST_CASE("bench names what exists and hands arguments on") {
     CHECK(result.exit_code == 0);
     CHECK(contains(result.out, "with 1 arguments: --json"));
     CHECK(contains(machine.calls(),
-                   "cmake --build --preset release --target bench_queue\n"));
+                   "cmake --build build/release --target bench_queue -- --quiet\n"));
 }
 
 TEST_CASE("the learner's commands are built once and then start at once") {
     const FakeMachine machine{complete_machine()};
     const auto first = machine.lockstep({"check", "03/last_batch", "--json"});
     CHECK(first.exit_code == 0);
-    CHECK(contains(first.err,
-                   "$ cmake --build --preset default --target lockstep-learn\n"));
+    CHECK(contains(first.err, "$ cmake --build build/default --target lockstep-learn\n"));
     CHECK(contains(first.out, "with 3 arguments: check 03/last_batch --json\n"));
     const auto second = machine.lockstep({"list"});
     CHECK(contains(second.out, "with 1 arguments: list\n"));

@@ -13,7 +13,8 @@ std::string ctest_list_as_json(const std::string& build_folder) {
                                                           << "\")\n";
     RunOptions options;
     options.folder = folder.path();
-    const auto result = run_program({"ctest", "--show-only=json-v1"}, options);
+    const auto result =
+        run_program({"ctest", "-C", "all", "--show-only=json-v1"}, options);
     if (result.exit_code != 0) throw std::runtime_error{"ctest: " + result.err};
     return result.out;
 }
