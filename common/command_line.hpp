@@ -66,7 +66,7 @@ class CommandLine {
 
     // "--stocks" is an option, "NAME" an argument. `value` is set while the command line
     // is read, and must live until then. For int, double, 64-bit numbers, std::string,
-    // std::optional<int> and std::vector<std::string>.
+    // std::vector<std::string>, and std::optional of int and std::filesystem::path.
     template <class Value>
     Option option(const std::string& name, Value& value,
                   const std::string& what = {}) const;

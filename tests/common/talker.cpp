@@ -146,7 +146,7 @@ int main(int argc, char** argv) {
     options.option("--code", code, "exit code of wait");
     std::function<int()> body;
     options.when_chosen([&body] {
-        if (!body) throw lockstep::UsageError{"what to do?"};
+        if (!body) throw lockstep::UsageError{"A subcommand is required"};
     });
     const auto add = [&](const char* name, std::function<int()> run) {
         options.subcommand(name, "does " + std::string{name}).when_chosen([&body, run] {
