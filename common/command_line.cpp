@@ -1,11 +1,27 @@
 #include "common/command_line.hpp"
 
 #include <filesystem>
-#include <optional>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace lockstep {
+namespace {
+
+// CLI11 says "--stocks: 1 required INT:INT in [1 - 1000] missing", and "A subcommand is
+// required" where one is misspelt.
+std::string in_plain_words(const CLI::ParseError& error, const CLI::App& app) {
+    const std::vector<std::string> unknown = app.remaining(true);
+    if (!unknown.empty()) return fmt::format("not expected: {}", fmt::join(unknown, " "));
+    const std::string text = error.what();
+    const bool missing = text.ends_with(" missing");
+    const std::size_t required = text.find(": 1 required ");
+    if (!missing || required == text.npos) return text;
+    return text.substr(0, required) + ": a value is missing";
+}
+
+}  // namespace
 
 template <class Number>
 Option& Option::in_range(Number lowest, Number highest) {
@@ -111,6 +127,35 @@ bool CommandLine::chosen() const {
 
 void CommandLine::when_chosen(std::function<void()> call) const {
     app_->callback(std::move(call));
+}
+
+ProgramCommandLine::ProgramCommandLine(const std::string& name,
+                                       const std::string& purpose,
+                                       const std::string& example)
+    : app_{std::make_unique<CLI::App>(purpose, name)} {
+    app_->footer("Example: " + example);
+    app_->fallthrough();  // subcommands that are added later inherit both
+    app_->require_subcommand(0, 1);
+}
+
+ProgramCommandLine::~ProgramCommandLine() = default;
+
+std::optional<std::string> ProgramCommandLine::read(int argc, char** argv,
+                                                    const std::string& everywhere) {
+    // Subcommands do not list the options of the program itself.
+    for (CLI::App* subcommand : app_->get_subcommands({}))
+        subcommand->footer(fmt::format("Also: {} (see {} --help)\n\n{}", everywhere,
+                                       app_->get_name(), app_->get_footer()));
+    try {
+        app_->parse(argc, argv);
+        return std::nullopt;
+    } catch (const CLI::Success& help) {
+        std::ostringstream text;
+        app_->exit(help, text, text);
+        return text.str();
+    } catch (const CLI::ParseError& error) {
+        throw UsageError{in_plain_words(error, *app_)};
+    }
 }
 
 }  // namespace lockstep

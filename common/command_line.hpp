@@ -6,13 +6,15 @@
 //     ... later, in the body:
 //     if (pipeline.chosen()) run_pipeline(stocks);
 //
-// CLI11 does the work. It is named in command_line.cpp and program.cpp alone: each source
-// that includes it takes seconds longer to compile.
+// CLI11 does the work. It is named in command_line.cpp alone: each source that includes
+// it takes seconds longer to compile.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -24,8 +26,8 @@ class Option;
 
 namespace lockstep {
 
-// A mistake that what when_chosen() calls has found. The program ends as for every other
-// mistake on its command line: with this text and exit code 2.
+// A mistake on the command line, also one that what when_chosen() calls has found. The
+// program ends with this text and exit code 2.
 class UsageError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -82,6 +84,22 @@ class CommandLine {
 
   private:
     CLI::App* app_;
+};
+
+// That of the whole program. Owns what the handles stand for.
+class ProgramCommandLine {
+  public:
+    ProgramCommandLine(const std::string& name, const std::string& purpose,
+                       const std::string& example);
+    ~ProgramCommandLine();
+
+    CommandLine options() const { return CommandLine{*app_}; }
+    // Sets the variables. The text of --help where that was asked for; throws UsageError.
+    // `everywhere` are the options that the help of a subcommand names too.
+    std::optional<std::string> read(int argc, char** argv, const std::string& everywhere);
+
+  private:
+    std::unique_ptr<CLI::App> app_;
 };
 
 }  // namespace lockstep

@@ -3,9 +3,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
-#include <sstream>
 
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 
 #include "common/console.hpp"
@@ -24,18 +22,6 @@ void open_missing_standard_streams() {
     }
 }
 
-// CLI11 says "--stocks: 1 required INT:INT in [1 - 1000] missing", and "A subcommand is
-// required" where one is misspelt.
-std::string in_plain_words(const CLI::ParseError& error, const CLI::App& app) {
-    const std::vector<std::string> unknown = app.remaining(true);
-    if (!unknown.empty()) return fmt::format("not expected: {}", fmt::join(unknown, " "));
-    const std::string text = error.what();
-    const bool missing = text.ends_with(" missing");
-    const std::size_t required = text.find(": 1 required ");
-    if (!missing || required == text.npos) return text;
-    return text.substr(0, required) + ": a value is missing";
-}
-
 void complain(std::string_view program, std::string_view text) {
     say_plain_error("{}: {}", program, visible(text));
 }
@@ -43,18 +29,14 @@ void complain(std::string_view program, std::string_view text) {
 }  // namespace
 
 Program::Program(std::string name, const std::string& purpose, const std::string& example)
-    : name_{std::move(name)}, app_{std::make_unique<CLI::App>(purpose, name_)} {
-    app_->footer("Example: " + example);
-    app_->fallthrough();  // subcommands that are added later inherit both
-    app_->require_subcommand(0, 1);
-    CLI::Option* step = app_->add_flag(
+    : name_{std::move(name)}, command_line_{name_, purpose, example} {
+    const auto step = options().flag(
         "--step", step_, "wait for Enter at each hand-over, to predict what comes");
-    app_->add_flag("--slow", slow_, "wait a moment at each hand-over, to watch")
-        ->excludes(step);
-    app_->add_flag("--lanes", lanes_, "draw a column per thread");
+    options()
+        .flag("--slow", slow_, "wait a moment at each hand-over, to watch")
+        .excludes(step);
+    options().flag("--lanes", lanes_, "draw a column per thread");
 }
-
-Program::~Program() = default;
 
 int Program::run(int argc, char** argv, const std::function<int()>& body) {
     open_missing_standard_streams();
@@ -77,29 +59,13 @@ int Program::run(int argc, char** argv, const std::function<int()>& body) {
     return exit_code;
 }
 
-// Subcommands do not list the options of the program itself, so they are told at the end.
-void Program::explain_in_subcommands() {
-    for (CLI::App* subcommand : app_->get_subcommands({})) {
-        subcommand->footer("Also: --step, --slow, --lanes (see " + name_ +
-                           " --help)\n\n" + app_->get_footer());
-    }
-}
-
 // An exit code when there is nothing to run: --help, or a mistake.
 std::optional<int> Program::parse(int argc, char** argv) {
-    explain_in_subcommands();
     try {
-        app_->parse(argc, argv);
-        return std::nullopt;
-    } catch (const CLI::Success& help) {
-        std::ostringstream text;
-        app_->exit(help, text, text);
-        console::write_plain(text.str());
+        const auto help = command_line_.read(argc, argv, "--step, --slow, --lanes");
+        if (!help) return std::nullopt;
+        console::write_plain(*help);
         return EXIT_SUCCESS;
-    } catch (const CLI::ParseError& error) {
-        complain(name_,
-                 fmt::format("{} (try {} --help)", in_plain_words(error, *app_), name_));
-        return usage_error;
     } catch (const UsageError& error) {
         complain(name_, fmt::format("{} (try {} --help)", error.what(), name_));
         return usage_error;

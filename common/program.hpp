@@ -14,7 +14,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -29,12 +28,11 @@ namespace lockstep {
 class Program {
   public:
     Program(std::string name, const std::string& purpose, const std::string& example);
-    ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
     // Subcommands may be added too; these options work before and after the subcommand.
-    CommandLine options() const { return CommandLine{*app_}; }
+    CommandLine options() const { return command_line_.options(); }
 
     // Runs after the command line was understood and before the first thread: here child
     // processes can be forked. Ctrl-C still ends the process at once. What it throws is
@@ -49,12 +47,11 @@ class Program {
     bool lanes() const { return lanes_; }
 
   private:
-    void explain_in_subcommands();
     std::optional<int> parse(int argc, char** argv);
     int run_body(const std::function<int()>& body);
 
     std::string name_;
-    std::unique_ptr<CLI::App> app_;
+    ProgramCommandLine command_line_;
     bool step_ = false;
     bool slow_ = false;
     bool lanes_ = false;

@@ -52,6 +52,20 @@ Judged judge(const Goal& goal, const Contest& contest, double free_cores, bool q
     return judged;
 }
 
+bool judge_at_most(const std::string& name, double value, double bound,
+                   double cores_needed, double free_cores, bool quick) {
+    Judged judged{value, value <= bound ? Verdict::ok : Verdict::short_of_it, ""};
+    if (quick || free_cores < enough * cores_needed) judged.verdict = Verdict::unjudged;
+    Goal goal;
+    goal.name = name;
+    goal.bound = bound;
+    std::puts(goal_line(goal, judged).c_str());
+    if (judged.verdict == Verdict::unjudged && !quick)
+        std::printf("     (%s cores were free)\n", two_digits(free_cores).c_str());
+    std::fflush(stdout);
+    return judged.verdict != Verdict::short_of_it;
+}
+
 std::string goal_line(const Goal& goal, const Judged& judged) {
     return "goal " + goal.name + " value " + two_digits(judged.value) + " bound " +
            two_digits(goal.bound) + " " + to_string(judged.verdict);

@@ -45,6 +45,11 @@ constexpr double enough = 0.85;
 
 Judged judge(const Goal& goal, const Contest& contest, double free_cores, bool quick);
 
+// For a goal that is a limit: prints its line; false when it is judged and the value is
+// larger than the bound.
+bool judge_at_most(const std::string& name, double value, double bound,
+                   double cores_needed, double free_cores, bool quick);
+
 // "goal NAME value V bound B ok"
 std::string goal_line(const Goal& goal, const Judged& judged);
 
