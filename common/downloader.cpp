@@ -1,119 +1,94 @@
 #include "common/downloader.hpp"
 
-#include <functional>
+#include <cerrno>
 #include <utility>
 
 #include <fmt/format.h>
-#include <httplib.h>
 
-#include "common/bounded_client.hpp"
 #include "common/http_answer.hpp"
+#include "common/http_transfer.hpp"
+#include "common/tcp_connect.hpp"
 #include "common/url_template.hpp"
 
 namespace lockstep {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using End = BoundedStream::End;
 using Kind = DownloadError::Kind;
-
-HttpHead head_of(const httplib::Response& response) {
-    HttpHead head{response.status,
-                  response.reason,
-                  response.get_header_value("Location"),
-                  response.get_header_value("Content-Type"),
-                  response.get_header_value("Content-Encoding"),
-                  response.get_header_value("Transfer-Encoding"),
-                  {}};
-    const auto [first, last] = response.headers.equal_range("Content-Length");
-    for (auto length = first; length != last; ++length)
-        head.content_lengths.push_back(length->second);
-    return head;
-}
 
 }  // namespace
 
 struct Downloader::Connection {
-    Connection(const std::string& url_template, DownloadLimits limits_given,
-               std::stop_token stop_given)
-        : url{url_template},
-          limits{limits_given},
-          stop{std::move(stop_given)},
-          client{url.host(), url.port(), limits.connect, limits.read, wake_up},
-          on_stop{stop, [this] { wake_up.ring(); }} {}
-
     UrlTemplate url;
     DownloadLimits limits;
     std::stop_token stop;
-    WakeUp wake_up;
-    BoundedClient client;
-    // Last: it rings what stands above.
-    std::stop_callback<std::function<void()>> on_stop;
+    HttpTransfer transfer{url.host(), limits, stop};
 
-    std::optional<DownloadError> fetch(std::string_view id, Clock::time_point deadline,
-                                       HttpAnswer& answer);
-    DownloadError why_not(const HttpAnswer& answer) const;
+    DownloadError why_not(CURLcode code, const HttpAnswer& answer,
+                          Clock::time_point deadline) const;
+    std::string why_no_connection(CURLcode code) const;
+    std::string what_is_broken(CURLcode code, const HttpAnswer& answer) const;
 };
 
-// Empty when the whole answer came.
-std::optional<DownloadError> Downloader::Connection::fetch(std::string_view id,
-                                                           Clock::time_point deadline,
-                                                           HttpAnswer& answer) {
-    if (stop.stop_requested()) return DownloadError{Kind::interrupted, "interrupted"};
-    const auto result = client.get(
-        url.target(id), deadline,
-        [&](const httplib::Response& response) {
-            return answer.take_head(head_of(response));
-        },
-        [&](const char* bytes, std::size_t size) {
-            return answer.take_bytes({bytes, size});
-        });
-    if (result && !answer.has_head()) answer.take_head(head_of(*result));  // a 204
-    if (answer.refusal()) return answer.refusal();
-    if (result) return std::nullopt;
-    return why_not(answer);
-}
-
-DownloadError Downloader::Connection::why_not(const HttpAnswer& answer) const {
-    const auto& connection = client.connection();
-    const bool connecting =
-        !connection.why_not.empty() || connection.waited != Waited::ready;
-    if (client.end() == End::woken || connection.waited == Waited::woken)
-        return {Kind::interrupted, "interrupted"};
-    if (client.end() == End::deadline || connection.waited == Waited::deadline)
-        return {Kind::timeout,
-                fmt::format("not finished within {}{}", in_words(limits.total),
-                            answer.has_head() ? ", " + answer.progress() : "")};
-    if (connecting) return {Kind::connect, connection.why_not};
-    if (client.end() == End::timeout)
+DownloadError Downloader::Connection::why_not(CURLcode code, const HttpAnswer& answer,
+                                              Clock::time_point deadline) const {
+    if (stop.stop_requested()) return {Kind::interrupted, "interrupted"};
+    if (transfer.fell_silent())
         return {Kind::timeout,
                 answer.has_head()
                     ? fmt::format("nothing more came for {}, {}", in_words(limits.read),
                                   answer.progress())
                     : fmt::format("no answer within {}", in_words(limits.read))};
-    if (client.end() == End::too_long)
-        return {Kind::broken, "a line or the header of the answer has no end"};
-    if (answer.has_head())
-        return {Kind::broken,
-                fmt::format("the answer was cut short {}", answer.progress())};
-    if (!client.anything_came())
-        return {Kind::broken, "the connection was closed without an answer"};
-    if (client.end() != End::none)
-        return {Kind::broken, "the answer was cut short in its header"};
-    return {Kind::broken, "what came is not an HTTP answer"};
+    if (code == CURLE_OPERATION_TIMEDOUT && Clock::now() >= deadline)
+        return {Kind::timeout,
+                fmt::format("not finished within {}{}", in_words(limits.total),
+                            answer.has_head() ? ", " + answer.progress() : "")};
+    if (!transfer.is_connected()) return {Kind::connect, why_no_connection(code)};
+    return {Kind::broken, what_is_broken(code, answer)};
+}
+
+std::string Downloader::Connection::why_no_connection(CURLcode code) const {
+    const auto where = host_and_port(url.host(), url.port());
+    if (code == CURLE_COULDNT_RESOLVE_HOST)
+        return fmt::format("cannot find the host {}", url.host());
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return fmt::format("no connection to {} within {}", where,
+                           in_words(limits.connect));
+    // Elsewhere it may be a proxy that does not listen: libcurl says it.
+    if (is_this_machine(url.host()) && transfer.system_error() == ECONNREFUSED)
+        return fmt::format("nobody listens at {}", where);
+    return fmt::format("cannot connect to {}: {}", where, transfer.words(code));
+}
+
+std::string Downloader::Connection::what_is_broken(CURLcode code,
+                                                   const HttpAnswer& answer) const {
+    constexpr auto too_large =
+        static_cast<CURLcode>(100);  // CURLE_TOO_LARGE, new in libcurl 8.6
+    const bool is_closed = code == CURLE_PARTIAL_FILE || transfer.system_error() != 0;
+    if (answer.has_head() && is_closed)
+        return fmt::format("the answer was cut short {}", answer.progress());
+    if (!answer.has_head() && (code == CURLE_OUT_OF_MEMORY || code == too_large))
+        return HttpAnswer::endless;
+    if (code == CURLE_GOT_NOTHING || (!answer.has_begun() && is_closed))
+        return "the connection was closed without an answer";
+    if (code == CURLE_OK || (!answer.has_head() && is_closed))
+        return "the answer was cut short in its header";
+    return fmt::format("what came is not an HTTP answer: {}", transfer.words(code));
 }
 
 Downloader::Downloader(const std::string& url_template, DownloadLimits limits,
                        std::stop_token stop)
-    : connection_{std::make_unique<Connection>(url_template, limits, std::move(stop))} {}
+    : connection_{new Connection{UrlTemplate{url_template}, limits, std::move(stop)}} {}
 
 Downloader::~Downloader() = default;
 
 Download Downloader::get(std::string_view id) {
     const auto deadline = Clock::now() + connection_->limits.total;
     HttpAnswer answer{connection_->limits.max_bytes};
-    auto error = connection_->fetch(id, deadline, answer);
-    if (connection_->client.was_stale()) error = connection_->fetch(id, deadline, answer);
+    const auto code = connection_->transfer.get(connection_->url.url(id), answer);
+    auto error = answer.refusal();
+    if (!error && (code != CURLE_OK || !answer.has_head()))
+        error = connection_->why_not(code, answer, deadline);
     if (error) error->text = fmt::format("{}: {}", id, error->text);
     return {std::string{id}, std::move(answer.body()), answer.charset(),
             std::move(error)};

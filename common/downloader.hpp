@@ -1,10 +1,13 @@
-// Downloads one CSV or JSON text after another over HTTP.
+// Downloads one CSV or JSON text after another over HTTP or HTTPS.
 //
 // A failure is a value, never an exception: whoever asked for nine stocks still gets the
-// other eight. Every wait is bounded: by the limits below, and by the stop_token. (Only
-// the look-up of a host's name follows the system's own time-outs.) A redirect is not
-// followed, it is a status like any other. When the server closed a kept connection, the
-// request is repeated once on a new one. Only http, not https.
+// other eight. Every wait is bounded: by the limits below, and by the stop_token. A
+// redirect is not followed, it is a status like any other. When the server closed a kept
+// connection, the request is repeated on a new one. The environment's proxies
+// (http_proxy, no_proxy) count, but not for this machine.
+//
+// It stands on libcurl, which a program must start before its second thread: whatever
+// links this does so before main() begins.
 #pragma once
 
 #include <chrono>
@@ -44,7 +47,7 @@ struct Download {
 
 struct DownloadLimits {
     std::chrono::milliseconds connect{3000};
-    std::chrono::milliseconds read{3000};
+    std::chrono::milliseconds read{3000};  // for one piece after the other
     std::chrono::milliseconds total{10000};
     std::size_t max_bytes = 16U << 20U;
 };
@@ -55,7 +58,7 @@ class Downloader {
   public:
     // "http://127.0.0.1:8080/csv/{sid}.csv": {sid} is replaced by the id,
     // percent-encoded. Throws std::invalid_argument that shows the template when it
-    // cannot be one.
+    // cannot be one, std::runtime_error when no memory or descriptor is left.
     explicit Downloader(const std::string& url_template, DownloadLimits limits = {},
                         std::stop_token stop = {});
     ~Downloader();
@@ -66,7 +69,7 @@ class Downloader {
     Download get(std::string_view id);
 
   private:
-    struct Connection;
+    class Connection;
     std::unique_ptr<Connection> connection_;
 };
 

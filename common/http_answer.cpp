@@ -37,8 +37,13 @@ std::optional<std::size_t> number_in(std::string_view digits) {
     return number;
 }
 
-}  // namespace
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n";
+    const auto first = std::min(text.find_first_not_of(blank), text.size());
+    return text.substr(first, text.find_last_not_of(blank) + 1 - first);
+}
 
+// The charset in "text/csv; charset=GB2312", lower case; empty when none is named.
 std::string charset_of(std::string_view content_type) {
     const auto text = lower_case(content_type);
     constexpr std::string_view key = "charset=";
@@ -49,20 +54,65 @@ std::string charset_of(std::string_view content_type) {
     return std::string{value.substr(0, value.find_first_of("\"; \t"))};
 }
 
+}  // namespace
+
 bool HttpAnswer::refuse(Kind kind, std::string text) {
     // What is wrong with the body of a 404 matters less than the 404.
     if (!refusal_) refusal_ = DownloadError{kind, std::move(text)};
     return false;
 }
 
-bool HttpAnswer::take_length(const std::vector<std::string>& lengths) {
-    for (const auto& text : lengths) {
+bool HttpAnswer::take_line(std::string_view line) {
+    head_size_ += line.size();
+    if (head_size_ > max_head) return refuse(Kind::broken, endless);
+    if (head_is_over_) return true;  // a trailer
+    line = trimmed(line);
+    const auto space = line.find(' ');
+    const auto colon = line.find(':');
+    if (line.empty()) return end_head();
+    if (line.starts_with("HTTP/")) {
+        head_ = Head{};
+        head_.status = trimmed(line.substr(std::min(space, line.size())));
+    } else if (colon != line.npos) {
+        take_field(lower_case(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+    }
+    return true;
+}
+
+void HttpAnswer::take_field(std::string_view name, std::string_view value) {
+    if (name == "location") head_.location = value;
+    if (name == "content-type") head_.content_type = value;
+    if (name == "content-encoding") head_.content_encoding = lower_case(value);
+    if (name == "transfer-encoding") head_.has_transfer_encoding = true;
+    if (name == "content-length") head_.lengths.emplace_back(value);
+}
+
+bool HttpAnswer::end_head() {
+    if (head_.status.starts_with('1')) return true;  // the true answer is to come
+    head_is_over_ = true;
+    charset_ = charset_of(head_.content_type);
+    if (head_.status != "200" && !head_.status.starts_with("200 ")) {
+        auto text = shown(head_.status);
+        if (!head_.location.empty())
+            text += fmt::format(", it has moved to {}", shown(head_.location));
+        refuse(Kind::status, text);
+    }
+    const auto& encoding = head_.content_encoding;
+    if (!encoding.empty() && encoding != "identity")
+        return refuse(Kind::broken, fmt::format("the answer is compressed ({}), unasked",
+                                                shown(encoding)));
+    // A Content-Length beside it counts for nothing.
+    return head_.has_transfer_encoding || check_lengths();
+}
+
+bool HttpAnswer::check_lengths() {
+    for (const auto& text : head_.lengths) {
         const auto number = number_in(text);
         if (!number || (announced_ && *announced_ != *number))
-            return refuse(
-                Kind::broken,
-                fmt::format("the answer announces a length of {}",
-                            shown(fmt::format("{}", fmt::join(lengths, " and of ")))));
+            return refuse(Kind::broken,
+                          fmt::format("the answer announces a length of {}",
+                                      shown(fmt::format(
+                                          "{}", fmt::join(head_.lengths, " and of ")))));
         announced_ = number;
     }
     if (announced_ && *announced_ > max_bytes_)
@@ -70,28 +120,6 @@ bool HttpAnswer::take_length(const std::vector<std::string>& lengths) {
                       fmt::format("the answer announces {}, {} are allowed",
                                   in_words(*announced_), in_words(max_bytes_)));
     return true;
-}
-
-bool HttpAnswer::take_head(const HttpHead& head) {
-    status_ = head.status;
-    charset_ = charset_of(head.content_type);
-    if (status_ != 200) {
-        auto text = fmt::format("{} {}", status_, shown(head.reason));
-        if (!head.location.empty())
-            text += fmt::format(", it has moved to {}", shown(head.location));
-        refuse(Kind::status, text);
-    }
-    const auto encoding = lower_case(head.content_encoding);
-    if (!encoding.empty() && encoding != "identity")
-        return refuse(Kind::broken, fmt::format("the answer is compressed ({}), unasked",
-                                                shown(encoding)));
-    const auto transfer = lower_case(head.transfer_encoding);
-    if (transfer == "chunked") return true;  // then a Content-Length counts for nothing
-    if (!transfer.empty() && transfer != "identity")
-        return refuse(
-            Kind::broken,
-            fmt::format("the answer comes in an unknown coding, {}", shown(transfer)));
-    return take_length(head.content_lengths);
 }
 
 bool HttpAnswer::take_bytes(std::string_view bytes) {

@@ -11,25 +11,22 @@
 
 namespace lockstep {
 
-struct HttpHead {
-    int status = 0;
-    std::string reason;
-    std::string location;
-    std::string content_type;
-    std::string content_encoding;
-    std::string transfer_encoding;
-    std::vector<std::string> content_lengths;  // one, if the server is in its right mind
-};
-
 class HttpAnswer {
   public:
+    static constexpr std::size_t max_head = 16384;
+    static constexpr const char* endless =
+        "a line or the header of the answer has no end";
+
     explicit HttpAnswer(std::size_t max_bytes) : max_bytes_{max_bytes} {}
 
-    // False when the rest need not be read: refusal() says why.
-    bool take_head(const HttpHead& head);
+    // A line of a head, with its end. There may be several heads: 1xx answers come before
+    // the true one, and trailers after the body. Both functions return false when the
+    // rest need not be read: refusal() says why.
+    bool take_line(std::string_view line);
     bool take_bytes(std::string_view bytes);
 
-    bool has_head() const { return status_ != 0; }
+    bool has_begun() const { return head_size_ > 0; }
+    bool has_head() const { return head_is_over_; }
     // An answer that is no use: too large, compressed, contradictory; or a status other
     // than 200.
     const std::optional<DownloadError>& refusal() const { return refusal_; }
@@ -39,18 +36,28 @@ class HttpAnswer {
     const std::string& charset() const { return charset_; }
 
   private:
+    struct Head {
+        std::string status;  // "404 Not Found"
+        std::string location;
+        std::string content_type;
+        std::string content_encoding;
+        bool has_transfer_encoding = false;
+        std::vector<std::string> lengths;  // one, if the server is in its right mind
+    };
+
     bool refuse(DownloadError::Kind kind, std::string text);
-    bool take_length(const std::vector<std::string>& lengths);
+    void take_field(std::string_view name, std::string_view value);
+    bool end_head();
+    bool check_lengths();
 
     std::size_t max_bytes_;
-    int status_ = 0;
+    std::size_t head_size_ = 0;  // of all heads
+    Head head_;
+    bool head_is_over_ = false;
     std::string charset_;
     std::optional<std::size_t> announced_;
     std::string body_;
     std::optional<DownloadError> refusal_;  // its text without the id
 };
-
-// The charset in "text/csv; charset=GB2312", lower case; empty when none is named.
-std::string charset_of(std::string_view content_type);
 
 }  // namespace lockstep

@@ -22,6 +22,8 @@ std::string_view words_of(int status) {
         return "Request Timeout";
     case 431:
         return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
     case 503:
         return "Service Unavailable";
     default:
@@ -42,13 +44,17 @@ HttpReply http_mistake(int status) {
     return reply;
 }
 
+std::string http_head(const HttpReply& reply, HttpConnection connection) {
+    return fmt::format("HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n"
+                       "Cache-Control: no-store\r\nConnection: {}\r\n{}\r\n",
+                       http_status_line(reply.status), reply.type, reply.body.size(),
+                       connection == HttpConnection::keep ? "keep-alive" : "close",
+                       reply.more_headers);
+}
+
 TcpResult send_reply(TcpStream& stream, const HttpReply& reply, const Patience& patience,
                      HttpBody body) {
-    const auto head =
-        fmt::format("HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n"
-                    "Cache-Control: no-store\r\nConnection: close\r\n{}\r\n",
-                    http_status_line(reply.status), reply.type, reply.body.size(),
-                    reply.more_headers);
+    const auto head = http_head(reply, HttpConnection::close);
     const std::array<std::string_view, 2> parts{
         head, body == HttpBody::send ? reply.body : std::string_view{}};
     return stream.write_all(parts, patience);

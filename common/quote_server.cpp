@@ -8,13 +8,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "common/bounded_server.hpp"
 #include "common/faults.hpp"
+#include "common/http_server.hpp"
 #include "common/invented_quotes.hpp"
 
 namespace lockstep {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
 
 namespace {
 
@@ -47,17 +49,30 @@ bool can_be_invented(const std::string& id) {
     return id.size() <= 16 && std::all_of(id.begin(), id.end(), is_plain);
 }
 
-void say(httplib::Response& response, int status, const std::string& text) {
-    response.status = status;
-    response.set_content(text + "\n", "text/plain; charset=utf-8");
+// The stock's id or the market.
+std::string asked_for(const HttpRequest& request) {
+    return request.path == "/depth" ? http_parameter(request.query, "market")
+                                    : id_in(percent_decoded(request.path));
 }
 
-void say_in_json(httplib::Response& response, int status, const std::string& text) {
-    response.status = status;
-    const nlohmann::ordered_json body{{"error", {{"message", text}}}};
+struct Answer {
+    int status = 200;
+    std::string_view type;
+    std::string body;
+    std::string more_headers = {};
+};
+
+constexpr const char* invented = "X-Lockstep-Prices: invented\r\n";
+
+Answer say(int status, const std::string& text) {
+    return {status, "text/plain; charset=utf-8", text + "\n"};
+}
+
+Answer say_in_json(int status, const std::string& text) {
     using Json = nlohmann::ordered_json;
-    response.set_content(body.dump(-1, ' ', false, Json::error_handler_t::replace),
-                         "application/json");
+    const Json body{{"error", {{"message", text}}}};
+    return {status, "application/json",
+            body.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
 }  // namespace
@@ -67,82 +82,80 @@ struct QuoteServer::Running {
         : options{std::move(options_given)},
           files{options.folder ? csv_files_in(*options.folder)
                                : std::map<std::string, fs::path>{}},
-          server{
-              options.port, bounds(), options.delay,
-              [this](const auto& request, auto& response) { respond(request, response); },
-              [this](const auto& request) {
-                  return fault_of(asked_for(request), options);
-              }} {}
+          server{options.port, bounds(), wake_up,
+                 [this](auto& stream, const auto& request, auto connection) {
+                     return answer(stream, request, connection);
+                 }} {}
 
-    BoundedServer::Bounds bounds() const {
-        BoundedServer::Bounds bounds;
+    HttpServer::Bounds bounds() const {
+        HttpServer::Bounds bounds;
         bounds.connections = std::max<std::size_t>(1, options.max_connections);
         return bounds;
     }
 
-    // The stock's id or the market.
-    static std::string asked_for(const httplib::Request& request) {
-        return request.path == "/depth" ? request.get_param_value("market")
-                                        : id_in(request.path);
-    }
-
-    void respond(const httplib::Request& request, httplib::Response& response) const;
-    void send_csv(const std::string& id, httplib::Response& response) const;
-    void send_file(const std::string& id, httplib::Response& response) const;
-    void send_order_book(const std::string& market, httplib::Response& response) const;
+    bool answer(TcpStream& stream, const HttpRequest& request, HttpConnection connection);
+    Answer answer_to(const HttpRequest& request, const std::string& asked,
+                     std::optional<Fault> fault) const;
+    Answer csv(const std::string& id) const;
+    Answer file(const std::string& id) const;
+    Answer order_book(const std::string& market) const;
 
     const QuoteServerOptions options;
     const std::map<std::string, fs::path> files;  // by id
-    BoundedServer server;                         // last: its threads use the above
+    WakeUp wake_up;
+    HttpServer server;  // last: its threads use the above
 };
 
-void QuoteServer::Running::respond(const httplib::Request& request,
-                                   httplib::Response& response) const {
-    if (request.method != "GET" && request.method != "HEAD") {
-        response.set_header("Allow", "GET, HEAD");
-        return say(response, 405, request.method + " is not done here, only GET");
-    }
+bool QuoteServer::Running::answer(TcpStream& stream, const HttpRequest& request,
+                                  HttpConnection connection) {
     const auto asked = asked_for(request);
     const auto fault = fault_of(asked, options);
-    if (fault == Fault::not_found) return say(response, 404, "no such stock");
-    if (fault == Fault::server_error)
-        return say(response, 500, "the server has broken down");
-    if (request.path == "/depth") return send_order_book(asked, response);
-    if (asked.empty())
-        return say(response, 404, "try /csv/000007.csv or /depth?market=eosbtc");
-    if (options.folder) return send_file(asked, response);
-    send_csv(asked, response);
+    const auto answer = answer_to(request, asked, fault);
+    const auto never = Clock::time_point::max();
+    if (options.delay.count() > 0 &&
+        wait_for(-1, 0, {options.delay, never}, wake_up) == Waited::woken)
+        return false;
+    const HttpReply reply{answer.status, answer.type, answer.body, answer.more_headers};
+    const auto body = request.method == "HEAD" ? std::string_view{} : reply.body;
+    return send_with_fault(stream, http_head(reply, connection), body, fault,
+                           {5s, Clock::now() + 60s}, wake_up);
 }
 
-void QuoteServer::Running::send_csv(const std::string& id,
-                                    httplib::Response& response) const {
-    if (!can_be_invented(id))
-        return say(response, 404, "an id has up to 16 letters and digits");
+Answer QuoteServer::Running::answer_to(const HttpRequest& request,
+                                       const std::string& asked,
+                                       std::optional<Fault> fault) const {
+    if (request.method != "GET" && request.method != "HEAD") {
+        auto refusal = say(405, request.method + " is not done here, only GET");
+        refusal.more_headers = "Allow: GET, HEAD\r\n";
+        return refusal;
+    }
+    if (fault == Fault::not_found) return say(404, "no such stock");
+    if (fault == Fault::server_error) return say(500, "the server has broken down");
+    if (request.path == "/depth") return order_book(asked);
+    if (asked.empty()) return say(404, "try /csv/000007.csv or /depth?market=eosbtc");
+    return options.folder ? file(asked) : csv(asked);
+}
+
+Answer QuoteServer::Running::csv(const std::string& id) const {
+    if (!can_be_invented(id)) return say(404, "an id has up to 16 letters and digits");
     const bool chinese = options.dialect == Dialect::chinese;
-    response.set_header("X-Lockstep-Prices", "invented");
-    response.set_content(invented_csv(id, options.seed, options.rows, options.dialect),
-                         chinese ? "text/csv; charset=gb2312"
-                                 : "text/csv; charset=us-ascii");
+    return {200, chinese ? "text/csv; charset=gb2312" : "text/csv; charset=us-ascii",
+            invented_csv(id, options.seed, options.rows, options.dialect), invented};
 }
 
-void QuoteServer::Running::send_file(const std::string& id,
-                                     httplib::Response& response) const {
+Answer QuoteServer::Running::file(const std::string& id) const {
     const auto file = files.find(id);
-    if (file == files.end()) return say(response, 404, "no such file");
+    if (file == files.end()) return say(404, "no such file");
     std::ifstream input{file->second, std::ios::binary};
     std::string bytes{std::istreambuf_iterator<char>{input}, {}};
-    if (!input.is_open() || input.bad())
-        return say(response, 500, "the file cannot be read");
-    response.set_content(bytes,
-                         "text/csv");  // no charset: whoever wrote the file knows it
+    if (!input.is_open() || input.bad()) return say(500, "the file cannot be read");
+    return {200, "text/csv", std::move(bytes)};  // whoever wrote it knows its charset
 }
 
-void QuoteServer::Running::send_order_book(const std::string& market,
-                                           httplib::Response& response) const {
-    const auto book = invented_order_book(market, options.seed);
-    if (!book) return say_in_json(response, 404, "no market is called " + market);
-    response.set_header("X-Lockstep-Prices", "invented");
-    response.set_content(*book, "application/json");
+Answer QuoteServer::Running::order_book(const std::string& market) const {
+    auto book = invented_order_book(market, options.seed);
+    if (!book) return say_in_json(404, "no market is called " + market);
+    return {200, "application/json", std::move(*book), invented};
 }
 
 QuoteServer::QuoteServer(QuoteServerOptions options)

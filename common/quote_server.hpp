@@ -7,8 +7,8 @@
 // invented: in the header X-Lockstep-Prices, and in the Chinese dialect in the stock's
 // name. Binds 127.0.0.1. Runs on threads of its own from the constructor to the
 // destructor, which ends every connection; no request can hold it up. A fault is done to
-// the finished answer on its way out (see FaultyStream), so it meets the very connection
-// that the client uses. It holds this one connection, for a minute at most.
+// the finished answer on its way out (see faults.hpp). It holds this one connection, for
+// a minute at most.
 #pragma once
 
 #include <chrono>

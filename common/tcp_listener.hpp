@@ -13,8 +13,9 @@ namespace lockstep {
 class TcpListener {
   public:
     // `address` is a number: "127.0.0.1", "0.0.0.0", "::1". Port 0 takes any free one.
-    // Throws std::runtime_error that names the address when nobody can listen there.
-    // `wake_up` must outlive the listener and its streams.
+    // Throws std::runtime_error that names the address when nobody can listen there
+    // (std::system_error when it was the system that refused). `wake_up` must outlive the
+    // listener and its streams.
     TcpListener(const std::string& address, int port, const WakeUp& wake_up);
     ~TcpListener();
     TcpListener(const TcpListener&) = delete;
@@ -26,6 +27,9 @@ class TcpListener {
     // its turn is passed over. When no descriptor is left, clients wait in the kernel's
     // queue, and it says so once and looks again ten times a second. One thread.
     std::optional<TcpStream> accept();
+
+    // Whether somebody waits to be accepted. Any thread; does not block.
+    bool has_client() const;
 
   private:
     class Acceptor;

@@ -40,26 +40,18 @@ std::string_view in_words(TcpResult result) {
     return "";
 }
 
-TcpStream::TcpStream(std::unique_ptr<TcpSocket> accepted, std::string peer,
-                     const WakeUp& wake_up)
-    : socket_{std::move(accepted)}, peer_{std::move(peer)}, wake_up_{&wake_up} {
+TcpStream::TcpStream(FileDescriptor connected, std::string peer, const WakeUp& wake_up)
+    : socket_{std::make_unique<TcpSocket>()}, peer_{std::move(peer)}, wake_up_{&wake_up} {
     auto& socket = socket_->socket;
+    // Which family it is matters only to calls that are never made here.
+    socket.assign(asio::ip::tcp::v4(), connected.get());
+    connected.release();
     socket.non_blocking(true);
     // Whole messages are written at once: none must wait for the answer to the one
     // before.
     asio::error_code ignored;  // the peer may have left already
     socket.set_option(asio::ip::tcp::no_delay{true}, ignored);
 }
-
-TcpStream::TcpStream(FileDescriptor connected, std::string peer, const WakeUp& wake_up)
-    : TcpStream{[&] {
-                    auto socket = std::make_unique<TcpSocket>();
-                    // Which family it is matters only to calls that are never made here.
-                    socket->socket.assign(asio::ip::tcp::v4(), connected.get());
-                    connected.release();
-                    return socket;
-                }(),
-                std::move(peer), wake_up} {}
 
 TcpStream::TcpStream(TcpStream&&) noexcept = default;
 TcpStream& TcpStream::operator=(TcpStream&&) noexcept = default;

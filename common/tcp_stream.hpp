@@ -33,11 +33,9 @@ struct TcpRead {
 
 class TcpStream {
   public:
-    // A connected socket, as tcp_connect() makes one. Throws std::system_error when it is
-    // none.
+    // A connected socket, accepted or as tcp_connect() makes one. Throws
+    // std::system_error when it is none.
     TcpStream(FileDescriptor connected, std::string peer, const WakeUp& wake_up);
-    TcpStream(std::unique_ptr<TcpSocket> accepted, std::string peer,
-              const WakeUp& wake_up);
     TcpStream(TcpStream&&) noexcept;
     TcpStream& operator=(TcpStream&&) noexcept;
     ~TcpStream();

@@ -40,15 +40,17 @@ UrlTemplate::UrlTemplate(const std::string& text) {
     const auto refuse = [&](const std::string& why) {
         throw std::invalid_argument{fmt::format("{}: {}", text, why)};
     };
-    constexpr std::string_view scheme = "http://";
     std::string_view rest = text;
-    if (rest.starts_with("https://")) refuse("https is not spoken here, only http");
-    if (!rest.starts_with(scheme)) refuse("a URL template begins with http://");
-    rest.remove_prefix(scheme.size());
+    const bool secure = rest.starts_with("https://");
+    if (!secure && !rest.starts_with("http://"))
+        refuse("a URL template begins with http:// or https://");
+    rest.remove_prefix(rest.find("//") + 2);
+    port_ = secure ? 443 : 80;
 
     const auto path = std::min(rest.find_first_of("/?#"), rest.size());
     const auto authority = rest.substr(0, path);
     target_ = rest.substr(path);
+    origin_ = text.substr(0, text.size() - target_.size());
     const bool in_brackets = authority.starts_with('[');
     const auto host_end = in_brackets ? authority.find(']') : authority.find(':');
     host_ = authority.substr(in_brackets ? 1 : 0, host_end - (in_brackets ? 1 : 0));
@@ -68,13 +70,13 @@ UrlTemplate::UrlTemplate(const std::string& text) {
         refuse("spaces, # and characters that are not ASCII must be percent-encoded");
 }
 
-std::string UrlTemplate::target(std::string_view id) const {
+std::string UrlTemplate::url(std::string_view id) const {
     const auto encoded = percent_encoded(id);
     std::string target = target_;
     for (auto at = target.find(placeholder); at != target.npos;
          at = target.find(placeholder, at + encoded.size()))
         target.replace(at, placeholder.size(), encoded);
-    return target;
+    return origin_ + target;
 }
 
 }  // namespace lockstep

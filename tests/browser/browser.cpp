@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
-#include <httplib.h>
+#include <curl/curl.h>
 
 namespace lockstep::test {
 
@@ -66,12 +68,9 @@ std::string from_base64(const std::string& text) {
     return bytes;
 }
 
-json value_of(const httplib::Result& result) {
-    if (!result) throw std::runtime_error{"chromedriver does not answer"};
-    auto answer = json::parse(result->body).at("value");
-    if (result->status != 200)
-        throw std::runtime_error{answer.value("message", result->body)};
-    return answer;
+std::size_t append(char* bytes, std::size_t, std::size_t size, void* text) {
+    static_cast<std::string*>(text)->append(bytes, size);
+    return size;
 }
 
 }  // namespace
@@ -84,23 +83,47 @@ bool Browser::is_installed() {
 
 Browser::Browser() : driver_{{"chromedriver", "--port=0"}, for_the_driver()} {
     const int port = wait_for_port(driver_);
-    http_ = std::make_unique<httplib::Client>("127.0.0.1", port);
-    http_->set_read_timeout(std::chrono::seconds{60});
-    const auto begun = command("/session", capabilities(profile_.path() + "/profile"));
-    session_ = "/session/" + begun.at("sessionId").get<std::string>();
+    session_ = "http://127.0.0.1:" + std::to_string(port) + "/session";
+    const auto begun = command("", capabilities(profile_.path() + "/profile"));
+    session_ += "/" + begun.at("sessionId").get<std::string>();
     tabs_.push_back(ask("/window").get<std::string>());
 }
 
 Browser::~Browser() {
-    if (!session_.empty()) http_->Delete(session_);  // closes Chromium, all of it
+    try {
+        ask("", "DELETE");  // closes Chromium, all of it
+    } catch (const std::exception&) {
+        // chromedriver is gone; what it started ends with it.
+    }
 }
 
 json Browser::command(const std::string& path, const json& body) {
-    return value_of(http_->Post(session_ + path, body.dump(), "application/json"));
+    return ask(path, "POST", body.dump());
 }
 
-json Browser::ask(const std::string& path) {
-    return value_of(http_->Get(session_ + path));
+json Browser::ask(const std::string& path, const char* method, const std::string& body) {
+    const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> http{curl_easy_init(),
+                                                                   curl_easy_cleanup};
+    const auto set = [&](CURLoption option, auto value) {
+        curl_easy_setopt(http.get(), option, value);
+    };
+    std::string answer;
+    set(CURLOPT_URL, (session_ + path).c_str());
+    set(CURLOPT_PROXY, "");
+    set(CURLOPT_TIMEOUT, 60L);
+    if (!body.empty()) set(CURLOPT_POSTFIELDS, body.c_str());
+    set(CURLOPT_CUSTOMREQUEST, method);
+    set(CURLOPT_WRITEFUNCTION, &append);
+    set(CURLOPT_WRITEDATA, &answer);
+    const auto code = curl_easy_perform(http.get());
+    if (code != CURLE_OK)
+        throw std::runtime_error{std::string{"chromedriver does not answer: "} +
+                                 curl_easy_strerror(code)};
+    long status = 0;
+    curl_easy_getinfo(http.get(), CURLINFO_RESPONSE_CODE, &status);
+    auto value = json::parse(answer).at("value");
+    if (status != 200) throw std::runtime_error{value.value("message", answer)};
+    return value;
 }
 
 void Browser::open(const std::string& url) {

@@ -2,17 +2,12 @@
 // interface. Source: https://www.w3.org/TR/webdriver2/
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "tests/support/run_program.hpp"
-
-namespace httplib {
-class Client;
-}
 
 namespace lockstep::test {
 
@@ -36,12 +31,12 @@ class Browser {
 
   private:
     nlohmann::json command(const std::string& path, const nlohmann::json& body);
-    nlohmann::json ask(const std::string& path);
+    nlohmann::json ask(const std::string& path, const char* method = "GET",
+                       const std::string& body = {});
 
     TemporaryFolder profile_;
     RunningProgram driver_;
-    std::unique_ptr<httplib::Client> http_;
-    std::string session_;  // "/session/…"
+    std::string session_;  // "http://127.0.0.1:39041/session/…"
     std::vector<std::string> tabs_;
 };
 

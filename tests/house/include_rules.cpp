@@ -18,7 +18,7 @@ const std::vector<Library> libraries{
     {"pugixml", {"common/xml", "common/order_book"}},
     {"archive", {"common/archive"}},
     {"zlib.h", {"common/archive", "common/manifest"}},
-    {"httplib.h", {"common/quote_server", "common/downloader", "common/bounded_"}},
+    {"curl/", {"common/http_transfer"}},
     {"asio", {"common/tcp_", "lessons/06_multiprocess_armstrong/message_channel"}},
     {"opencv2/", {"lessons/04_thread_local/camera", "lessons/04_thread_local/encode"}},
     {"nlohmann/",
