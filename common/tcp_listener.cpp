@@ -69,7 +69,8 @@ TcpListener::TcpListener(const std::string& address, int port, const WakeUp& wak
             tcp::endpoint{ip, static_cast<asio::ip::port_type>(port)});
         port_ = acceptor_->acceptor.local_endpoint().port();
     } catch (const std::system_error& why) {
-        throw std::system_error{why.code(), cannot};
+        // In the standard's category, so that it equals std::errc::address_in_use.
+        throw std::system_error{why.code().value(), std::generic_category(), cannot};
     }
 }
 

@@ -42,7 +42,48 @@ TEST_CASE("a request gives its method and its path") {
     REQUIRE(read.request.has_value());
     CHECK(read.request->method == "GET");
     CHECK(read.request->path == "/stats");
+    CHECK(read.request->query == "at=7");
     CHECK(read.status == 0);
+}
+
+TEST_CASE("a parameter is found among others and decoded") {
+    const std::string query = "depth=5&market=a%20b%2f%zz%&x";
+    CHECK(http_parameter(query, "depth") == "5");
+    CHECK(http_parameter(query, "market") == "a b/%zz%");
+    CHECK(http_parameter(query, "mark").empty());
+    CHECK(http_parameter(query, "x").empty());
+    CHECK(http_parameter("", "x").empty());
+}
+
+TEST_CASE("another request may follow unless the head says otherwise") {
+    const auto may_be_followed = [](const std::string& head) {
+        const auto request = parse_http_request(head);
+        REQUIRE(request.has_value());
+        return request->may_be_followed;
+    };
+    CHECK(may_be_followed("GET / HTTP/1.1"));
+    CHECK(may_be_followed("GET / HTTP/1.1\r\nConnection: keep-alive\r\nHost: a"));
+    CHECK_FALSE(may_be_followed("GET / HTTP/1.0"));
+    CHECK_FALSE(may_be_followed("GET / HTTP/1.1\r\nX: y\r\ncOnnection:\tClose "));
+    CHECK_FALSE(may_be_followed("GET / HTTP/1.1\nContent-Length: 5"));
+    CHECK_FALSE(may_be_followed("GET / HTTP/1.1\r\nTransfer-Encoding: chunked"));
+}
+
+TEST_CASE("requests that come at once are read one after the other") {
+    const WakeUp wake_up;
+    TcpListener listener{"127.0.0.1", 0, wake_up};
+    auto client = tcp_connect("127.0.0.1", listener.port(), patience, wake_up).socket;
+    auto stream = listener.accept();
+    REQUIRE(stream.has_value());
+    const std::string both = "GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\n\nGET";
+    CHECK(::send(client.get(), both.data(), both.size(), MSG_NOSIGNAL) > 0);
+    std::string unread;
+    for (const std::string path : {"/1", "/2"}) {
+        const auto read = read_http_request(*stream, {8192, 20s}, unread);
+        REQUIRE(read.request.has_value());
+        CHECK(read.request->path == path);
+    }
+    CHECK(unread == "GET");
 }
 
 TEST_CASE("lines may end without a carriage return and fields may be missing") {
@@ -62,7 +103,8 @@ TEST_CASE("nonsense is a bad request") {
     for (const std::string line :
          {"", "GET", "GET /", "GET / HTTP/2.0", "GET  HTTP/1.1", "get / HTTP/1.1",
           "GET nowhere HTTP/1.1", "GET /a b HTTP/1.1", "GET /\x01 HTTP/1.1",
-          "GET /\xff HTTP/1.1", "\x16\x03\x01 / HTTP/1.1"}) {
+          "GET /\xff HTTP/1.1", "GET / HTTP/1.1\r\nno field", "GET / HTTP/1.1\r\nX : y",
+          "GET / HTTP/1.1\r\n folded: y", "\x16\x03\x01 / HTTP/1.1"}) {
         CAPTURE(line);
         const auto read = reads(line + "\r\n\r\n");
         CHECK_FALSE(read.request.has_value());

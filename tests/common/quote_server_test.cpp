@@ -17,6 +17,7 @@
 
 #include <doctest/doctest.h>
 #include <poll.h>
+#include <pthread.h>
 #include <sys/socket.h>
 
 #include "common/bounded_wait.hpp"
@@ -95,6 +96,26 @@ std::string bytes_of(const fs::path& file) {
     return {std::istreambuf_iterator<char>{input}, {}};
 }
 
+// While it lives, no thread can be started: none gets a stack as large as all memory.
+class NoThreadLeft {
+  public:
+    NoThreadLeft() {
+        REQUIRE(::pthread_getattr_default_np(&before_) == 0);
+        pthread_attr_t huge;
+        ::pthread_attr_init(&huge);
+        ::pthread_attr_setstacksize(&huge, std::size_t{1} << 47U);
+        REQUIRE(::pthread_setattr_default_np(&huge) == 0);
+        ::pthread_attr_destroy(&huge);
+    }
+    ~NoThreadLeft() {
+        ::pthread_setattr_default_np(&before_);
+        ::pthread_attr_destroy(&before_);
+    }
+
+  private:
+    pthread_attr_t before_{};
+};
+
 }  // namespace
 
 TEST_CASE("the server sends invented prices with their charset and says so") {
@@ -169,10 +190,10 @@ TEST_CASE("other paths and methods are refused") {
          {"/", "/csv/", "/csv/.csv", "/csv/1.csv.gz", "/csv/a/b.csv", "/depth/",
           "/csv/%0a.csv", "/csv/00000000000000000.csv"})
         CHECK(head_of(server.port(), "GET", path).starts_with("HTTP/1.1 404 "));
-    for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS", "PATCH"})
+    for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS", "BREW"})
         CHECK(head_of(server.port(), method, "/csv/1.csv").starts_with("HTTP/1.1 405 "));
     CHECK(head_of(server.port(), "HEAD", "/csv/1.csv").starts_with("HTTP/1.1 200 "));
-    CHECK(head_of(server.port(), "BREW", "/csv/1.csv").starts_with("HTTP/1.1 400 "));
+    CHECK(head_of(server.port(), "brew", "/csv/1.csv").starts_with("HTTP/1.1 400 "));
 }
 
 TEST_CASE("a body cannot smuggle in a second request") {
@@ -334,6 +355,25 @@ TEST_CASE("the server ends during a long delay") {
     RawClient second{server->port()};
     server.reset();
     CHECK(second.hear().empty());
+}
+
+TEST_CASE("without a thread for a client the server serves all the same") {
+    const QuoteServer server;
+    Downloader before{server.csv_url(), generous};
+    CHECK(before.get("1").ok());
+    const NoThreadLeft misery;
+    Downloader first{server.csv_url(), generous};
+    Downloader second{server.csv_url(), generous};
+    for (int round = 0; round < 3; ++round) {
+        CHECK(first.get("1").ok());
+        CHECK(second.get("2").ok());
+        CHECK(before.get("3").ok());
+    }
+}
+
+TEST_CASE("without any thread there is no server and an error says so") {
+    const NoThreadLeft misery;
+    CHECK_THROWS_AS(QuoteServer{}, std::system_error);
 }
 
 TEST_CASE("the real files come over HTTP byte for byte") {

@@ -103,6 +103,15 @@ TEST_CASE("an accepted connection knows the address of its peer and not our own"
     CHECK(pair.stream.peer() != "127.0.0.1:" + std::to_string(pair.listener.port()));
 }
 
+TEST_CASE("a client that waits to be accepted is seen") {
+    Pair pair;
+    CHECK_FALSE(pair.listener.has_client());
+    const auto second = pair.connect();
+    CHECK(pair.listener.has_client());
+    CHECK(pair.listener.accept().has_value());
+    CHECK_FALSE(pair.listener.has_client());
+}
+
 TEST_CASE("a port that is taken is an error that names the address") {
     const WakeUp wake_up;
     const TcpListener first{"127.0.0.1", 0, wake_up};
