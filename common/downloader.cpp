@@ -62,9 +62,11 @@ std::string Downloader::Connection::why_no_connection(CURLcode code) const {
 
 std::string Downloader::Connection::what_is_broken(CURLcode code,
                                                    const HttpAnswer& answer) const {
-    constexpr auto too_large =
-        static_cast<CURLcode>(100);  // CURLE_TOO_LARGE, new in libcurl 8.6
-    const bool is_closed = code == CURLE_PARTIAL_FILE || transfer.system_error() != 0;
+    // CURLE_TOO_LARGE, which libcurl 8.6 brought; before that it was out of memory.
+    constexpr auto too_large = static_cast<CURLcode>(100);
+    const bool is_reset = (code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR) &&
+                          transfer.system_error() != 0;
+    const bool is_closed = is_reset || code == CURLE_PARTIAL_FILE;
     if (answer.has_head() && is_closed)
         return fmt::format("the answer was cut short {}", answer.progress());
     if (!answer.has_head() && (code == CURLE_OUT_OF_MEMORY || code == too_large))

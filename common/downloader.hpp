@@ -69,7 +69,7 @@ class Downloader {
     Download get(std::string_view id);
 
   private:
-    class Connection;
+    struct Connection;
     std::unique_ptr<Connection> connection_;
 };
 

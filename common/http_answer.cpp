@@ -65,7 +65,6 @@ bool HttpAnswer::refuse(Kind kind, std::string text) {
 bool HttpAnswer::take_line(std::string_view line) {
     head_size_ += line.size();
     if (head_size_ > max_head) return refuse(Kind::broken, endless);
-    if (head_is_over_) return true;  // a trailer
     line = trimmed(line);
     const auto space = line.find(' ');
     const auto colon = line.find(':');

@@ -20,8 +20,8 @@ class HttpAnswer {
     explicit HttpAnswer(std::size_t max_bytes) : max_bytes_{max_bytes} {}
 
     // A line of a head, with its end. There may be several heads: 1xx answers come before
-    // the true one, and trailers after the body. Both functions return false when the
-    // rest need not be read: refusal() says why.
+    // the true one. What comes after it, trailers, changes nothing. Both functions return
+    // false when the rest need not be read: refusal() says why.
     bool take_line(std::string_view line);
     bool take_bytes(std::string_view bytes);
 

@@ -107,8 +107,8 @@ CURLcode HttpTransfer::until_over() {
         // All other limits are libcurl's business.
         milliseconds patience = std::chrono::hours{1};
         if (is_connected_)
-            patience =
-                std::chrono::ceil<milliseconds>(heard_ + limits_.read - Clock::now());
+            patience = std::min(patience, std::chrono::ceil<milliseconds>(
+                                              heard_ + limits_.read - Clock::now()));
         fell_silent_ = patience.count() <= 0;
         if (fell_silent_) return CURLE_OPERATION_TIMEDOUT;
         curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(patience.count()),
