@@ -5,19 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "common/http_field.hpp"
 #include "common/visible_text.hpp"
 
 namespace lockstep {
 namespace {
 
 using Kind = DownloadError::Kind;
-
-std::string lower_case(std::string_view text) {
-    std::string lower{text};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 // A stranger sent it: not too much of it, and nothing that drives a terminal.
 std::string shown(std::string_view text) {
@@ -35,12 +29,6 @@ std::optional<std::size_t> number_in(std::string_view digits) {
     const auto [rest, error] = std::from_chars(digits.data(), end, number);
     if (error != std::errc{} || rest != end) return std::nullopt;
     return number;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const auto first = std::min(text.find_first_not_of(blank), text.size());
-    return text.substr(first, text.find_last_not_of(blank) + 1 - first);
 }
 
 // The charset in "text/csv; charset=GB2312", lower case; empty when none is named.
@@ -66,14 +54,12 @@ bool HttpAnswer::take_line(std::string_view line) {
     head_size_ += line.size();
     if (head_size_ > max_head) return refuse(Kind::broken, endless);
     line = trimmed(line);
-    const auto space = line.find(' ');
-    const auto colon = line.find(':');
     if (line.empty()) return end_head();
     if (line.starts_with("HTTP/")) {
         head_ = Head{};
-        head_.status = trimmed(line.substr(std::min(space, line.size())));
-    } else if (colon != line.npos) {
-        take_field(lower_case(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
+        head_.status = trimmed(line.substr(std::min(line.find(' '), line.size())));
+    } else if (const auto field = parse_http_field(line)) {
+        take_field(field->name, field->value);
     }
     return true;
 }

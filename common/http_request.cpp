@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "common/http_field.hpp"
+
 namespace lockstep {
 
 using Clock = std::chrono::steady_clock;
@@ -39,26 +41,12 @@ std::string_view take_line(std::string_view& text) {
     return line;
 }
 
-bool same_but_for_case(std::string_view text, std::string_view lower) {
-    return std::ranges::equal(text, lower, {}, [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
-
-// False when the line is no field. "name : value" is none: RFC 9112, section 5.1.
+// False when the line is no field.
 bool take_field(std::string_view line, HttpRequest& request) {
-    const auto name = line.substr(0, line.find(':'));
-    if (name.empty() || name == line || name.find_first_of(" \t") != name.npos)
-        return false;
-    const auto value = trimmed(line.substr(name.size() + 1));
-    if (same_but_for_case(name, "content-length") ||
-        same_but_for_case(name, "transfer-encoding") ||
-        (same_but_for_case(name, "connection") && same_but_for_case(value, "close")))
+    const auto field = parse_http_field(line);
+    if (!field) return false;
+    if (field->name == "content-length" || field->name == "transfer-encoding" ||
+        (field->name == "connection" && lower_case(field->value) == "close"))
         request.may_be_followed = false;
     return true;
 }
