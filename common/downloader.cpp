@@ -13,7 +13,6 @@
 namespace lockstep {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Kind = DownloadError::Kind;
 
 }  // namespace
@@ -24,14 +23,13 @@ struct Downloader::Connection {
     std::stop_token stop;
     HttpTransfer transfer{url.host(), limits, stop};
 
-    DownloadError why_not(CURLcode code, const HttpAnswer& answer,
-                          Clock::time_point deadline) const;
+    DownloadError why_not(CURLcode code, const HttpAnswer& answer) const;
     std::string why_no_connection(CURLcode code) const;
     std::string what_is_broken(CURLcode code, const HttpAnswer& answer) const;
 };
 
-DownloadError Downloader::Connection::why_not(CURLcode code, const HttpAnswer& answer,
-                                              Clock::time_point deadline) const {
+DownloadError Downloader::Connection::why_not(CURLcode code,
+                                              const HttpAnswer& answer) const {
     if (stop.stop_requested()) return {Kind::interrupted, "interrupted"};
     if (transfer.fell_silent())
         return {Kind::timeout,
@@ -39,7 +37,9 @@ DownloadError Downloader::Connection::why_not(CURLcode code, const HttpAnswer& a
                     ? fmt::format("nothing more came for {}, {}", in_words(limits.read),
                                   answer.progress())
                     : fmt::format("no answer within {}", in_words(limits.read))};
-    if (code == CURLE_OPERATION_TIMEDOUT && Clock::now() >= deadline)
+    // libcurl does not say which limit it was: before it is connected, the shorter one.
+    if (code == CURLE_OPERATION_TIMEDOUT &&
+        (transfer.is_connected() || limits.total <= limits.connect))
         return {Kind::timeout,
                 fmt::format("not finished within {}{}", in_words(limits.total),
                             answer.has_head() ? ", " + answer.progress() : "")};
@@ -85,12 +85,11 @@ Downloader::Downloader(const std::string& url_template, DownloadLimits limits,
 Downloader::~Downloader() = default;
 
 Download Downloader::get(std::string_view id) {
-    const auto deadline = Clock::now() + connection_->limits.total;
     HttpAnswer answer{connection_->limits.max_bytes};
     const auto code = connection_->transfer.get(connection_->url.url(id), answer);
     auto error = answer.refusal();
     if (!error && (code != CURLE_OK || !answer.has_head()))
-        error = connection_->why_not(code, answer, deadline);
+        error = connection_->why_not(code, answer);
     if (error) error->text = fmt::format("{}: {}", id, error->text);
     return {std::string{id}, std::move(answer.body()), answer.charset(),
             std::move(error)};
