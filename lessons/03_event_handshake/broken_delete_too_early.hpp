@@ -2,12 +2,14 @@
 // archive is closed. Until then the archive is a promise: its end, and here all of it, is
 // still in memory.
 //
-// The archive is plain text here, so that the idea stands alone.
+// The archive is plain text here, so that the idea stands alone. The mended twin survives
+// a kill. It does not survive a power cut: AtomicFile, which packer.cpp uses, does.
 #pragma once
 
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,10 @@ using Files = std::vector<std::filesystem::path>;
 using Hook = std::function<void()>;  // called after each file
 
 inline void add(std::ofstream& archive, const std::filesystem::path& file) {
-    archive << std::ifstream{file}.rdbuf();
+    std::ifstream input{file};
+    const bool is_empty = input.peek() == std::ifstream::traits_type::eof();
+    if (!is_empty) archive << input.rdbuf();  // << of nothing counts as a failure
+    if (!input || !archive) throw std::runtime_error{"cannot pack " + file.string()};
 }
 
 inline void pack_broken(const Files& files, const std::filesystem::path& target,
@@ -33,13 +38,18 @@ inline void pack_broken(const Files& files, const std::filesystem::path& target,
 inline void pack_mended(const Files& files, const std::filesystem::path& target,
                         const Hook& after_each) {
     const auto part = target.string() + ".part";
-    {
+    try {
         std::ofstream archive{part};
         for (const auto& file : files) {
             add(archive, file);
             after_each();
         }
-    }  // closed: all of it is in the file
+        archive.close();  // here, because a destructor cannot say that the disk is full
+        if (!archive) throw std::runtime_error{"cannot write " + part};
+    } catch (...) {
+        std::filesystem::remove(part);
+        throw;
+    }
     std::filesystem::rename(part, target);
     for (const auto& file : files) std::filesystem::remove(file);
 }

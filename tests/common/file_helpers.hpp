@@ -1,17 +1,14 @@
-// What the tests of files share: looking into folders, small disks, small limits.
+// What the tests of files share: looking into folders, small disks.
 #pragma once
 
 #include <algorithm>
-#include <csignal>
 #include <filesystem>
 #include <functional>
-#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
 
-#include <sys/resource.h>
-
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace lockstep::test {
@@ -39,26 +36,6 @@ inline std::string error_of(const std::function<void()>& action) {
 inline bool contains(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
-
-// While it lives no file of this process can grow beyond `bytes`, as on a full disk.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(std::size_t bytes) : handler_{std::signal(SIGXFSZ, SIG_IGN)} {
-        getrlimit(RLIMIT_FSIZE, &former_);
-        const rlimit small{bytes, former_.rlim_max};
-        if (setrlimit(RLIMIT_FSIZE, &small) != 0) throw std::runtime_error{"setrlimit"};
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &former_);
-        std::signal(SIGXFSZ, handler_);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    void (*handler_)(int);
-    rlimit former_{};
-};
 
 // Runs a shell script where it may mount file systems that vanish when it ends. In the
 // script
