@@ -3,10 +3,12 @@
 #include <functional>
 #include <latch>
 #include <memory>
+#include <new>
 #include <numeric>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/console.hpp"
@@ -140,5 +142,25 @@ void forgets_late_helpers() {
 }
 ON_BOTH("lets a helper that comes too late to a map touch nothing of it",
         forgets_late_helpers)
+
+// Takes one task. For the next there is no memory.
+template <class T>
+class CrampedQueue : public BlockingQueue<T> {
+  public:
+    using BlockingQueue<T>::BlockingQueue;
+    [[nodiscard]] bool try_push(T&& item) {
+        if (std::exchange(full_, true)) throw std::bad_alloc{};
+        return BlockingQueue<T>::try_push(std::move(item));
+    }
+
+  private:
+    bool full_ = false;
+};
+
+TEST_CASE("a map that cannot get another helper goes on with those it has") {
+    PoolOf<CrampedQueue, std::packaged_task<void()>> pool{3};
+    const std::vector<int> inputs(1000, 1);
+    CHECK(pool.map([](int i) { return i + 1; }, inputs) == std::vector<int>(1000, 2));
+}
 
 }  // namespace

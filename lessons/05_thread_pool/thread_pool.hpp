@@ -84,8 +84,13 @@ class PoolOf {
     template <class F, class Inputs>
     [[nodiscard]] auto map(F&& f, const Inputs& inputs) {
         const auto chunks = std::make_shared<Chunks<F, Inputs>>(f, inputs, size() + 1);
-        for (std::size_t helpers = chunks->useful_helpers(); helpers > 0; --helpers)
-            if (!queue_.try_push(Task{package([chunks] { chunks->work(); })})) break;
+        try {
+            for (std::size_t helpers = chunks->useful_helpers(); helpers > 0; --helpers)
+                if (!queue_.try_push(Task{package([chunks] { chunks->work(); })})) break;
+        } catch (...) {
+            // No memory for one more. Those that are queued use f and inputs already, so
+            // we must not leave: we go on with fewer.
+        }
         chunks->work();
         return chunks->results();
     }
