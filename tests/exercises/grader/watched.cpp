@@ -133,8 +133,7 @@ Verdict hang(pid_t pid, const Told& shared, const char* name, const char* happen
 
 Verdict watch(pid_t pid, const Told& shared) {
     const auto began = Clock::now();
-    auto moved = began;
-    for (Activity before = activity_of_session(pid);;) {
+    for (SleepWatch sleep;;) {
         siginfo_t how{};
         if (has_ended(pid, how)) return verdict_of(how, shared);
         // What one of its children told; it itself may wait for that child for ever.
@@ -143,12 +142,11 @@ Verdict watch(pid_t pid, const Told& shared) {
         // There is nothing to wait for: it may never end.
         std::this_thread::sleep_for(2ms);
         const Activity now = activity_of_session(pid);
-        if (now.runs || now.processor_time != before.processor_time) moved = Clock::now();
-        before = now;
+        sleep.look(now);
         if (now.processor_time > longest_use_of_processors)
             return hang(pid, shared, "endless_loop",
                         "The program computes and computes and comes to no end.");
-        if (Clock::now() - moved > all_asleep_is_a_hang)
+        if (sleep.asleep() > all_asleep_is_a_hang)
             return hang(pid, shared, "hang",
                         "All threads sleep, and nothing will wake them.");
         if (Clock::now() - began > longest_body)
