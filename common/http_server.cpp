@@ -51,8 +51,7 @@ void HttpServer::wait_for_place() {
 
 void HttpServer::give_to_thread(TcpStream connection) {
     if (!has_thread_for_it()) {
-        full_ = true;
-        serve(std::move(connection));
+        serve(std::move(connection), HttpConnection::close);
         return;
     }
     {
@@ -82,17 +81,17 @@ void HttpServer::serve_in_turn() {
         auto connection = std::move(accepted_.front());
         accepted_.pop_front();
         lock.unlock();
-        serve(std::move(connection));
+        serve(std::move(connection), HttpConnection::keep);
         lock.lock();
         --busy_;
         changed_.notify_all();
     }
 }
 
-void HttpServer::serve(TcpStream connection) {
+void HttpServer::serve(TcpStream connection, HttpConnection after) {
     try {
         std::string unread;
-        while (exchange(connection, unread)) continue;
+        while (exchange(connection, unread, after)) continue;
         connection.finish({250ms, Clock::now() + 1s});
     } catch (const std::exception& error) {
         // One client's trouble ends its connection, and nothing else.
@@ -101,7 +100,8 @@ void HttpServer::serve(TcpStream connection) {
 }
 
 // False when the connection must end.
-bool HttpServer::exchange(TcpStream& connection, std::string& unread) {
+bool HttpServer::exchange(TcpStream& connection, std::string& unread,
+                          HttpConnection after) {
     const Patience idle{bounds_.idle, Clock::time_point::max()};
     if (unread.empty() &&
         wait_for(connection.descriptor(), POLLIN, idle, wake_up_) != Waited::ready)
@@ -109,7 +109,8 @@ bool HttpServer::exchange(TcpStream& connection, std::string& unread) {
     const auto read = read_http_request(connection, bounds_.request, unread);
     if (read.request) {
         // A connection that lasts makes room for a client that waits.
-        const bool goes_on = read.request->may_be_followed && !somebody_waits();
+        const bool goes_on = after == HttpConnection::keep &&
+                             read.request->may_be_followed && !somebody_waits();
         const auto then = goes_on ? HttpConnection::keep : HttpConnection::close;
         return answer_(connection, *read.request, then) && goes_on;
     }

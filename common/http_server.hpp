@@ -2,7 +2,8 @@
 // request, and on the time that it may take.
 //
 // Each connection has a thread while it lasts, made when it is first needed. When no
-// thread can be had, the one that accepts connections serves: then the others wait.
+// thread can be had, the one that accepts connections serves a request and closes it: the
+// others wait no longer than that.
 #pragma once
 
 #include <atomic>
@@ -50,8 +51,10 @@ class HttpServer {
     void give_to_thread(TcpStream connection);
     bool has_thread_for_it();
     void serve_in_turn();
-    void serve(TcpStream connection);
-    bool exchange(TcpStream& connection, std::string& unread);
+    // `after`: what becomes of the connection after a request, as far as it is ours to
+    // say.
+    void serve(TcpStream connection, HttpConnection after);
+    bool exchange(TcpStream& connection, std::string& unread, HttpConnection after);
     bool somebody_waits() const { return full_ && listener_.has_client(); }
 
     const Bounds bounds_;

@@ -144,9 +144,11 @@ int main(int argc, char** argv) {
     const auto options = program.options();
     options.option("--stocks", stocks, "how many").between(1, 1000);
     options.option("--code", code, "exit code of wait");
+    const auto refuse = options.subcommand("refuse", "throws before threads start");
     std::function<int()> body;
-    options.when_chosen([&body] {
-        if (!body) throw lockstep::UsageError{"A subcommand is required"};
+    options.when_chosen([&] {
+        if (!body && !refuse.chosen())
+            throw lockstep::UsageError{"A subcommand is required"};
     });
     const auto add = [&](const char* name, std::function<int()> run) {
         options.subcommand(name, "does " + std::string{name}).when_chosen([&body, run] {
@@ -169,7 +171,6 @@ int main(int argc, char** argv) {
     int threads_before = 0;
     add("threads",
         [&] { return say_plain("{} more now", count_threads() - threads_before), 0; });
-    const auto refuse = options.subcommand("refuse", "throws before threads start");
     program.before_threads([&] {
         threads_before = count_threads();
         if (refuse.chosen()) throw std::runtime_error{"no children today"};
