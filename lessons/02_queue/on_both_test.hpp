@@ -1,5 +1,5 @@
-// For the tests of the contract that BlockingQueue and FastQueue share: each check is
-// written once and becomes two test cases.
+// For the tests of the contract that BlockingQueue and FastQueue share: each check is a
+// template over the queue and has two test cases.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -9,14 +9,6 @@
 
 #include "lessons/02_queue/blocking_queue.hpp"
 #include "lessons/02_queue/fast_queue.hpp"
-
-#define ON_BOTH(sentence, check)                                                         \
-    TEST_CASE("plain queue " sentence) {                                                 \
-        check<lockstep::BlockingQueue>();                                                \
-    }                                                                                    \
-    TEST_CASE("fast queue " sentence) {                                                  \
-        check<lockstep::FastQueue>();                                                    \
-    }
 
 namespace lockstep::test {
 

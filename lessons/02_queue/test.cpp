@@ -22,13 +22,23 @@ void keeps_the_order() {
     for (int i = 0; i < 100; ++i) REQUIRE(queue.push(number(i)));
     for (int i = 0; i < 100; ++i) CHECK(**queue.pop() == i);
 }
-ON_BOTH("hands items out in the order they came", keeps_the_order)
+TEST_CASE("plain queue hands items out in the order they came") {
+    keeps_the_order<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue hands items out in the order they came") {
+    keeps_the_order<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void refuses_capacity_0() {
     CHECK_THROWS_AS(Queue<int>{0}, std::invalid_argument);
 }
-ON_BOTH("refuses a capacity of 0", refuses_capacity_0)
+TEST_CASE("plain queue refuses a capacity of 0") {
+    refuses_capacity_0<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue refuses a capacity of 0") {
+    refuses_capacity_0<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void is_bounded() {
@@ -49,7 +59,12 @@ void is_bounded() {
     CHECK(queue.push_for(std::move(third), long_enough));
     CHECK_FALSE(third);
 }
-ON_BOTH("refuses what is too much and leaves it with the caller", is_bounded)
+TEST_CASE("plain queue refuses what is too much and leaves it with the caller") {
+    is_bounded<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue refuses what is too much and leaves it with the caller") {
+    is_bounded<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void is_unbounded() {
@@ -58,7 +73,12 @@ void is_unbounded() {
     CHECK_FALSE(queue.full());
     CHECK(queue.size() == 5000);
 }
-ON_BOTH("has no bound when none was asked for", is_unbounded)
+TEST_CASE("plain queue has no bound when none was asked for") {
+    is_unbounded<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue has no bound when none was asked for") {
+    is_unbounded<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void copies() {
@@ -68,7 +88,12 @@ void copies() {
     CHECK(id == "000007");
     CHECK(queue.pop() == id);
 }
-ON_BOTH("pushes a copy of what is not moved", copies)
+TEST_CASE("plain queue pushes a copy of what is not moved") {
+    copies<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue pushes a copy of what is not moved") {
+    copies<lockstep::FastQueue>();
+}
 
 // ---- Time limits ----
 
@@ -87,7 +112,12 @@ void tells_late_from_end() {
     CHECK_FALSE(queue.pop_for(long_enough));
     CHECK(queue.ended());
 }
-ON_BOTH("tells too late from the end", tells_late_from_end)
+TEST_CASE("plain queue tells too late from the end") {
+    tells_late_from_end<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue tells too late from the end") {
+    tells_late_from_end<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void takes_what_is_there() {
@@ -99,7 +129,12 @@ void takes_what_is_there() {
     CHECK(queue.push(2, stopped.get_token()));
     CHECK(queue.pop(stopped.get_token()) == 2);
 }
-ON_BOTH("needs no time when it need not wait", takes_what_is_there)
+TEST_CASE("plain queue needs no time when it need not wait") {
+    takes_what_is_there<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue needs no time when it need not wait") {
+    takes_what_is_there<lockstep::FastQueue>();
+}
 
 // ---- The end ----
 
@@ -117,8 +152,12 @@ void refuses_after_close() {
     CHECK(*item == 7);
     CHECK(queue.empty());
 }
-ON_BOTH("refuses pushes after close and leaves the item with the caller",
-        refuses_after_close)
+TEST_CASE("plain queue refuses pushes after close and leaves the item with the caller") {
+    refuses_after_close<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue refuses pushes after close and leaves the item with the caller") {
+    refuses_after_close<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void drains_after_close() {
@@ -132,6 +171,11 @@ void drains_after_close() {
     CHECK_FALSE(queue.try_pop());
     CHECK(queue.ended());
 }
-ON_BOTH("drains after close and then reports the end", drains_after_close)
+TEST_CASE("plain queue drains after close and then reports the end") {
+    drains_after_close<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue drains after close and then reports the end") {
+    drains_after_close<lockstep::FastQueue>();
+}
 
 }  // namespace

@@ -46,7 +46,12 @@ void survives_throwing_moves() {
     CHECK(queue.try_pop().has_value());
     CHECK(queue.empty());
 }
-ON_BOTH("is as before when a move throws", survives_throwing_moves)
+TEST_CASE("plain queue is as before when a move throws") {
+    survives_throwing_moves<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue is as before when a move throws") {
+    survives_throwing_moves<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void throwing_consumer_wakes_the_next() {
@@ -70,8 +75,12 @@ void throwing_consumer_wakes_the_next() {
     CHECK(threw == 1);
     CHECK(got == 1);
 }
-ON_BOTH("gives the item to the next consumer when a move throws",
-        throwing_consumer_wakes_the_next)
+TEST_CASE("plain queue gives the item to the next consumer when a move throws") {
+    throwing_consumer_wakes_the_next<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue gives the item to the next consumer when a move throws") {
+    throwing_consumer_wakes_the_next<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void throwing_producer_wakes_the_next() {
@@ -108,8 +117,12 @@ void throwing_producer_wakes_the_next() {
     CHECK(threw == 1);
     CHECK(pushed == 1);
 }
-ON_BOTH("gives the room to the next producer when a move throws",
-        throwing_producer_wakes_the_next)
+TEST_CASE("plain queue gives the room to the next producer when a move throws") {
+    throwing_producer_wakes_the_next<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue gives the room to the next producer when a move throws") {
+    throwing_producer_wakes_the_next<lockstep::FastQueue>();
+}
 
 // ---- Many threads ----
 
@@ -153,7 +166,12 @@ void loses_and_doubles_nothing() {
     int expected = 0;
     for (int value : all) CHECK(value == expected++);
 }
-ON_BOTH("loses and doubles nothing between many threads", loses_and_doubles_nothing)
+TEST_CASE("plain queue loses and doubles nothing between many threads") {
+    loses_and_doubles_nothing<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue loses and doubles nothing between many threads") {
+    loses_and_doubles_nothing<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void never_holds_too_much() {
@@ -170,6 +188,11 @@ void never_holds_too_much() {
     } while (queue.pop());
     CHECK(most <= 3);
 }
-ON_BOTH("never holds more than its capacity", never_holds_too_much)
+TEST_CASE("plain queue never holds more than its capacity") {
+    never_holds_too_much<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue never holds more than its capacity") {
+    never_holds_too_much<lockstep::FastQueue>();
+}
 
 }  // namespace

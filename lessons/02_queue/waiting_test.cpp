@@ -32,7 +32,12 @@ void push_wakes_consumer() {
         CHECK(got == 1);
     }
 }
-ON_BOTH("wakes a waiting consumer by every kind of push", push_wakes_consumer)
+TEST_CASE("plain queue wakes a waiting consumer by every kind of push") {
+    push_wakes_consumer<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue wakes a waiting consumer by every kind of push") {
+    push_wakes_consumer<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void pop_wakes_producer() {
@@ -52,7 +57,12 @@ void pop_wakes_producer() {
         CHECK(queue.try_pop() == 2);
     }
 }
-ON_BOTH("wakes a waiting producer by every kind of pop", pop_wakes_producer)
+TEST_CASE("plain queue wakes a waiting producer by every kind of pop") {
+    pop_wakes_producer<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue wakes a waiting producer by every kind of pop") {
+    pop_wakes_producer<lockstep::FastQueue>();
+}
 
 // A consumer sleeps; an item comes and is taken away again at once. When the thief is
 // faster, the consumer was woken for nothing and must go on waiting.
@@ -78,7 +88,12 @@ void robbed_consumer_waits_on() {
     CHECK_FALSE(came_back_early);
     CHECK(consumed + robbed == pushed);
 }
-ON_BOTH("lets a consumer that was woken for nothing wait on", robbed_consumer_waits_on)
+TEST_CASE("plain queue lets a consumer that was woken for nothing wait on") {
+    robbed_consumer_waits_on<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue lets a consumer that was woken for nothing wait on") {
+    robbed_consumer_waits_on<lockstep::FastQueue>();
+}
 
 // The same for a producer: a place comes free, and somebody else fills it at once.
 template <template <class> class Queue>
@@ -102,7 +117,12 @@ void robbed_producer_waits_on() {
     producer.join();
     CHECK_FALSE(came_back_early);
 }
-ON_BOTH("lets a producer that was woken for nothing wait on", robbed_producer_waits_on)
+TEST_CASE("plain queue lets a producer that was woken for nothing wait on") {
+    robbed_producer_waits_on<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue lets a producer that was woken for nothing wait on") {
+    robbed_producer_waits_on<lockstep::FastQueue>();
+}
 
 // ---- A second way out ----
 
@@ -136,7 +156,12 @@ void stop_ends_waits() {
     CHECK_FALSE(pushed);
     CHECK(queue.size() == 1);
 }
-ON_BOTH("ends a wait when its stop token says so", stop_ends_waits)
+TEST_CASE("plain queue ends a wait when its stop token says so") {
+    stop_ends_waits<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue ends a wait when its stop token says so") {
+    stop_ends_waits<lockstep::FastQueue>();
+}
 
 // ---- Close wakes everybody ----
 
@@ -162,7 +187,12 @@ void close_wakes_consumers() {
                   [&] { timed.close(); });
     CHECK(learnt == 6);
 }
-ON_BOTH("lets every waiting consumer finish on close", close_wakes_consumers)
+TEST_CASE("plain queue lets every waiting consumer finish on close") {
+    close_wakes_consumers<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue lets every waiting consumer finish on close") {
+    close_wakes_consumers<lockstep::FastQueue>();
+}
 
 template <template <class> class Queue>
 void close_wakes_producers() {
@@ -179,7 +209,11 @@ void close_wakes_producers() {
     CHECK(**queue.pop() == 0);
     CHECK_FALSE(queue.pop());
 }
-ON_BOTH("lets every waiting producer finish on close with its item",
-        close_wakes_producers)
+TEST_CASE("plain queue lets every waiting producer finish on close with its item") {
+    close_wakes_producers<lockstep::BlockingQueue>();
+}
+TEST_CASE("fast queue lets every waiting producer finish on close with its item") {
+    close_wakes_producers<lockstep::FastQueue>();
+}
 
 }  // namespace

@@ -34,7 +34,12 @@ void destructor_drains() {
     CHECK(ran == 50);
     for (auto& future : futures) CHECK_NOTHROW(future.get());
 }
-ON_BOTH("runs all that is queued before it is destroyed", destructor_drains)
+TEST_CASE("plain pool runs all that is queued before it is destroyed") {
+    destructor_drains<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool runs all that is queued before it is destroyed") {
+    destructor_drains<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void drains() {
@@ -48,7 +53,12 @@ void drains() {
     CHECK_FALSE(pool.try_submit([] {}).has_value());
     pool.drain();  // once more does no harm
 }
-ON_BOTH("drained runs all that is queued and refuses what comes later", drains)
+TEST_CASE("plain pool drained runs all that is queued and refuses what comes later") {
+    drains<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool drained runs all that is queued and refuses what comes later") {
+    drains<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void maps_after_drain() {
@@ -57,7 +67,12 @@ void maps_after_drain() {
     CHECK(pool.map([](int i) { return i; }, std::vector<int>{1, 2}) ==
           std::vector<int>{1, 2});
 }
-ON_BOTH("drained leaves a map to its caller", maps_after_drain)
+TEST_CASE("plain pool drained leaves a map to its caller") {
+    maps_after_drain<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool drained leaves a map to its caller") {
+    maps_after_drain<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void cancels() {
@@ -84,7 +99,12 @@ void cancels() {
     CHECK_FALSE(dropped_ran);
     CHECK_THROWS_WITH((void)pool->submit([] {}), "the pool takes no more tasks");
 }
-ON_BOTH("cancelled drops what has not begun and waits for what has", cancels)
+TEST_CASE("plain pool cancelled drops what has not begun and waits for what has") {
+    cancels<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool cancelled drops what has not begun and waits for what has") {
+    cancels<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void cancel_frees_submitters() {
@@ -112,8 +132,12 @@ void cancel_frees_submitters() {
     may_finish.count_down();
     canceller.join();
 }
-ON_BOTH("cancelled frees a submit that waits for room and it throws",
-        cancel_frees_submitters)
+TEST_CASE("plain pool cancelled frees a submit that waits for room and it throws") {
+    cancel_frees_submitters<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool cancelled frees a submit that waits for room and it throws") {
+    cancel_frees_submitters<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void refuses_while_draining() {
@@ -142,7 +166,12 @@ void refuses_while_draining() {
     }
     CHECK(told == "the pool takes no more tasks");
 }
-ON_BOTH("tells a task that submits while it drains that it ends", refuses_while_draining)
+TEST_CASE("plain pool tells a task that submits while it drains that it ends") {
+    refuses_while_draining<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool tells a task that submits while it drains that it ends") {
+    refuses_while_draining<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void is_not_ended_by_a_task() {
@@ -151,7 +180,12 @@ void is_not_ended_by_a_task() {
     CHECK_THROWS_AS(pool.submit([&] { (void)pool.cancel(); }).get(), std::logic_error);
     CHECK(pool.submit([] { return 1; }).get() == 1);
 }
-ON_BOTH("refuses to be ended by a task of its own", is_not_ended_by_a_task)
+TEST_CASE("plain pool refuses to be ended by a task of its own") {
+    is_not_ended_by_a_task<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool refuses to be ended by a task of its own") {
+    is_not_ended_by_a_task<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void is_drained_by_two() {
@@ -165,6 +199,11 @@ void is_drained_by_two() {
     two.join();
     CHECK_FALSE(pool.try_submit([] {}).has_value());
 }
-ON_BOTH("may be drained by two threads", is_drained_by_two)
+TEST_CASE("plain pool may be drained by two threads") {
+    is_drained_by_two<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool may be drained by two threads") {
+    is_drained_by_two<lockstep::FastThreadPool>();
+}
 
 }  // namespace

@@ -28,7 +28,12 @@ void maps_in_order() {
     REQUIRE(doubled.size() == 1000);
     for (int i = 0; i < 1000; ++i) REQUIRE(doubled[static_cast<std::size_t>(i)] == 2 * i);
 }
-ON_BOTH("maps in the order of the inputs", maps_in_order)
+TEST_CASE("plain pool maps in the order of the inputs") {
+    maps_in_order<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool maps in the order of the inputs") {
+    maps_in_order<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void maps_any_number() {
@@ -40,7 +45,12 @@ void maps_any_number() {
               std::vector<int>(count, 2));
     }
 }
-ON_BOTH("maps any number of inputs", maps_any_number)
+TEST_CASE("plain pool maps any number of inputs") {
+    maps_any_number<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool maps any number of inputs") {
+    maps_any_number<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void maps_to_any_type() {
@@ -54,7 +64,12 @@ void maps_to_any_type() {
     CHECK(pool.map([](char letter) { return std::string(2, letter); }, word) ==
           std::vector<std::string>{"aa", "bb", "cc"});
 }
-ON_BOTH("maps to bool and to strings and to what can only be moved", maps_to_any_type)
+TEST_CASE("plain pool maps to bool and to strings and to what can only be moved") {
+    maps_to_any_type<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool maps to bool and to strings and to what can only be moved") {
+    maps_to_any_type<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void throws_the_first_failure() {
@@ -74,8 +89,12 @@ void throws_the_first_failure() {
     CHECK(pool.map([](int i) { return i; }, inputs).size() == 500);
     CHECK(dealt_with == after);  // nothing of the failed maps goes on
 }
-ON_BOTH("throws the first failure of a map after all chunks ended",
-        throws_the_first_failure)
+TEST_CASE("plain pool throws the first failure of a map after all chunks ended") {
+    throws_the_first_failure<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool throws the first failure of a map after all chunks ended") {
+    throws_the_first_failure<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void lets_the_caller_map() {
@@ -86,8 +105,12 @@ void lets_the_caller_map() {
     CHECK(std::set<std::string>(names.begin(), names.end()) ==
           std::set<std::string>{thread_name()});
 }
-ON_BOTH("lets the caller of a map work alone when all workers are busy",
-        lets_the_caller_map)
+TEST_CASE("plain pool lets the caller of a map work alone when all workers are busy") {
+    lets_the_caller_map<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool lets the caller of a map work alone when all workers are busy") {
+    lets_the_caller_map<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void waits_for_the_last_chunk() {
@@ -116,7 +139,12 @@ void waits_for_the_last_chunk() {
     CHECK(done_when_map_returned);
     CHECK(results == std::vector<int>{2, 3});
 }
-ON_BOTH("makes the caller of a map wait for the last chunk", waits_for_the_last_chunk)
+TEST_CASE("plain pool makes the caller of a map wait for the last chunk") {
+    waits_for_the_last_chunk<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool makes the caller of a map wait for the last chunk") {
+    waits_for_the_last_chunk<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void maps_inside_a_task() {
@@ -126,7 +154,12 @@ void maps_inside_a_task() {
     });
     CHECK(outer.get() == std::vector<int>{2, 3, 4});
 }
-ON_BOTH("maps inside a task even when nobody else is there to help", maps_inside_a_task)
+TEST_CASE("plain pool maps inside a task even when nobody else is there to help") {
+    maps_inside_a_task<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool maps inside a task even when nobody else is there to help") {
+    maps_inside_a_task<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void forgets_late_helpers() {
@@ -140,8 +173,12 @@ void forgets_late_helpers() {
     busy.open();
     CHECK(pool.submit([] { return 1; }).get() == 1);  // the helper came before this one
 }
-ON_BOTH("lets a helper that comes too late to a map touch nothing of it",
-        forgets_late_helpers)
+TEST_CASE("plain pool lets a helper that comes too late to a map touch nothing of it") {
+    forgets_late_helpers<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool lets a helper that comes too late to a map touch nothing of it") {
+    forgets_late_helpers<lockstep::FastThreadPool>();
+}
 
 // Takes one task. For the next there is no memory.
 template <class T>

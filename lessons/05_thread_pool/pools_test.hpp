@@ -1,5 +1,5 @@
-// For the tests of the contract that ThreadPool and FastThreadPool share: each story is
-// written once and becomes two test cases. Latches arrange the moments that matter.
+// For the tests of the contract that ThreadPool and FastThreadPool share: each story is a
+// template over the pool and has two test cases. Latches arrange the moments that matter.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -14,14 +14,6 @@
 #include "lessons/05_thread_pool/fast_thread_pool.hpp"
 #include "lessons/05_thread_pool/thread_pool.hpp"
 #include "tests/support/asleep.hpp"
-
-#define ON_BOTH(sentence, story)                                                         \
-    TEST_CASE("plain pool " sentence) {                                                  \
-        story<lockstep::ThreadPool>();                                                   \
-    }                                                                                    \
-    TEST_CASE("fast pool " sentence) {                                                   \
-        story<lockstep::FastThreadPool>();                                               \
-    }
 
 namespace lockstep::test {
 

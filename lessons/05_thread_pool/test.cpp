@@ -29,7 +29,12 @@ void gives_a_future() {
     auto seven = pool.submit([](int a, int b) { return a + b; }, 3, 4);
     CHECK(seven.get() == 7);
 }
-ON_BOTH("gives a future that get waits for", gives_a_future)
+TEST_CASE("plain pool gives a future that get waits for") {
+    gives_a_future<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool gives a future that get waits for") {
+    gives_a_future<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void runs_each_task_once() {
@@ -40,7 +45,12 @@ void runs_each_task_once() {
     }
     for (const auto& run : runs) REQUIRE(run == 1);
 }
-ON_BOTH("runs every task exactly once", runs_each_task_once)
+TEST_CASE("plain pool runs every task exactly once") {
+    runs_each_task_once<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool runs every task exactly once") {
+    runs_each_task_once<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void keeps_the_order() {
@@ -54,7 +64,12 @@ void keeps_the_order() {
     std::iota(wanted.begin(), wanted.end(), 0);
     CHECK(order == wanted);
 }
-ON_BOTH("of one worker runs tasks in the order they were submitted", keeps_the_order)
+TEST_CASE("plain pool of one worker runs tasks in the order they were submitted") {
+    keeps_the_order<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool of one worker runs tasks in the order they were submitted") {
+    keeps_the_order<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void brings_exceptions_home() {
@@ -64,7 +79,12 @@ void brings_exceptions_home() {
     CHECK_THROWS_WITH(fails.get(), "no tea left");
     CHECK(works.get() == 5);
 }
-ON_BOTH("brings home what a task throws and its worker goes on", brings_exceptions_home)
+TEST_CASE("plain pool brings home what a task throws and its worker goes on") {
+    brings_exceptions_home<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool brings home what a task throws and its worker goes on") {
+    brings_exceptions_home<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void takes_what_can_only_be_moved() {
@@ -77,8 +97,12 @@ void takes_what_can_only_be_moved() {
         std::make_unique<int>(2));
     CHECK(*sum.get() == 42);
 }
-ON_BOTH("takes captures arguments and results that can only be moved",
-        takes_what_can_only_be_moved)
+TEST_CASE("plain pool takes captures arguments and results that can only be moved") {
+    takes_what_can_only_be_moved<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool takes captures arguments and results that can only be moved") {
+    takes_what_can_only_be_moved<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void copies_arguments() {
@@ -89,7 +113,12 @@ void copies_arguments() {
     CHECK(copied == 1);
     CHECK(referred == 2);
 }
-ON_BOTH("copies arguments unless std ref says otherwise", copies_arguments)
+TEST_CASE("plain pool copies arguments unless std ref says otherwise") {
+    copies_arguments<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool copies arguments unless std ref says otherwise") {
+    copies_arguments<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void names_its_workers() {
@@ -105,7 +134,12 @@ void names_its_workers() {
     for (auto& name : names) seen.insert(name.get());
     CHECK(seen == std::set<std::string>{"worker 1", "worker 2", "worker 3"});
 }
-ON_BOTH("calls its workers worker 1 to worker N", names_its_workers)
+TEST_CASE("plain pool calls its workers worker 1 to worker N") {
+    names_its_workers<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool calls its workers worker 1 to worker N") {
+    names_its_workers<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void waits_for_room() {
@@ -120,14 +154,24 @@ void waits_for_room() {
     submitter.join();
     CHECK(ran);
 }
-ON_BOTH("makes submit wait while the queue is full", waits_for_room)
+TEST_CASE("plain pool makes submit wait while the queue is full") {
+    waits_for_room<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool makes submit wait while the queue is full") {
+    waits_for_room<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void refuses_to_be_empty() {
     CHECK_THROWS_AS(Pool(0), std::invalid_argument);
     CHECK_THROWS_AS(Pool(1, 0), std::invalid_argument);
 }
-ON_BOTH("without workers or without room is refused", refuses_to_be_empty)
+TEST_CASE("plain pool without workers or without room is refused") {
+    refuses_to_be_empty<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool without workers or without room is refused") {
+    refuses_to_be_empty<lockstep::FastThreadPool>();
+}
 
 // ---- try_submit and post ----
 
@@ -145,7 +189,12 @@ void may_refuse() {
     REQUIRE(taken.has_value());
     CHECK(taken->get() == 6);
 }
-ON_BOTH("refuses a try_submit when full and takes it when there is room", may_refuse)
+TEST_CASE("plain pool refuses a try_submit when full and takes it when there is room") {
+    may_refuse<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool refuses a try_submit when full and takes it when there is room") {
+    may_refuse<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void calls_the_handler() {
@@ -165,7 +214,12 @@ void calls_the_handler() {
     CHECK(what == "the oven is cold");
     CHECK(where == "worker 1");
 }
-ON_BOTH("gives the failure of a post to its handler on the worker", calls_the_handler)
+TEST_CASE("plain pool gives the failure of a post to its handler on the worker") {
+    calls_the_handler<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool gives the failure of a post to its handler on the worker") {
+    calls_the_handler<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void lets_captures_go() {
@@ -175,7 +229,12 @@ void lets_captures_go() {
     pool.post([held = std::move(held)] {}, must_not_fail);
     CHECK(pool.submit([&] { return watched.expired(); }).get());
 }
-ON_BOTH("lets go of what a posted task holds before the next task", lets_captures_go)
+TEST_CASE("plain pool lets go of what a posted task holds before the next task") {
+    lets_captures_go<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool lets go of what a posted task holds before the next task") {
+    lets_captures_go<lockstep::FastThreadPool>();
+}
 
 // ---- A task that submits ----
 
@@ -186,7 +245,12 @@ void lets_tasks_submit() {
     pool.submit([&] { pool.post([&] { inner.set_value(8); }, must_not_fail); }).get();
     CHECK(inner.get_future().get() == 8);
 }
-ON_BOTH("lets a task submit to it", lets_tasks_submit)
+TEST_CASE("plain pool lets a task submit to it") {
+    lets_tasks_submit<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool lets a task submit to it") {
+    lets_tasks_submit<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void lets_the_caller_run() {
@@ -210,8 +274,12 @@ void lets_the_caller_run() {
     REQUIRE(order.size() == 3);
     CHECK(order == std::vector<std::string>{"inner", "outer", "queued"});
 }
-ON_BOTH("lets a task that submits to a full queue run the new one itself",
-        lets_the_caller_run)
+TEST_CASE("plain pool lets a task that submits to a full queue run the new one itself") {
+    lets_the_caller_run<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool lets a task that submits to a full queue run the new one itself") {
+    lets_the_caller_run<lockstep::FastThreadPool>();
+}
 
 template <class Pool>
 void survives_a_tree() {
@@ -227,7 +295,12 @@ void survives_a_tree() {
     leaves.wait();
     pool.drain();
 }
-ON_BOTH("comes to the end of a tree of tasks far larger than its queue", survives_a_tree)
+TEST_CASE("plain pool comes to the end of a tree of tasks far larger than its queue") {
+    survives_a_tree<lockstep::ThreadPool>();
+}
+TEST_CASE("fast pool comes to the end of a tree of tasks far larger than its queue") {
+    survives_a_tree<lockstep::FastThreadPool>();
+}
 
 }  // namespace
 

@@ -5,9 +5,10 @@
 
 namespace lockstep::test {
 
-// What `ctest -C all --show-only=json-v1` prints: the long tests too. It is run in a folder of its own that points
-// to the build: ctest empties the log of the folder it runs in, even when it only lists.
-// Throws std::runtime_error with ctest's words when it fails.
+// What `ctest -C all --show-only=json-v1` prints: the long tests too. It is run in a
+// folder of its own that points to the build: ctest empties the log of the folder it runs
+// in, even when it only lists. Throws std::runtime_error with ctest's words when it
+// fails.
 std::string ctest_list_as_json(const std::string& build_folder);
 
 }  // namespace lockstep::test
