@@ -156,6 +156,7 @@ need(opencv_imgproc      libopencv-imgproc-dev     "4 5+"         "draws the syn
 need(opencv_imgcodecs    libopencv-imgcodecs-dev   "4 5+"         "encodes JPEG")
 need(opencv_videoio      libopencv-videoio-dev     "4 5+"         "reads cameras and video files")
 need(python              python3                   "test"         "runs the Python twins of the lessons, to compare with")
+need(program             git                       "test"         "makes the clones that tests look at")
 need(benchmark           libbenchmark-dev          "bench"        "keeps the optimiser from removing what is measured")
 need(tbb                 libtbb-dev                "bench"        "is measured against")
 need(concurrentqueue     libconcurrentqueue-dev    "bench"        "is measured against")

@@ -1,7 +1,5 @@
 // CMake as people use it who know no presets: cmake -B build, then ctest --test-dir
 // build. Only configured here; .ci/run builds this way too.
-#include <filesystem>
-
 #include <doctest/doctest.h>
 
 #include "tests/house/source_files.hpp"
@@ -9,7 +7,6 @@
 
 namespace {
 
-namespace fs = std::filesystem;
 using lockstep::test::RunResult;
 using lockstep::test::TemporaryFolder;
 
@@ -35,15 +32,6 @@ RunResult configure(const std::string& build, std::vector<std::string> options =
 
 RunResult ctest(const std::string& build) {
     return run({LOCKSTEP_CTEST, "--test-dir", build, "-R", "lesson03"});
-}
-
-// The sources without build folders and history.
-void copy_sources(const fs::path& target) {
-    for (const auto& entry : fs::directory_iterator{LOCKSTEP_SOURCE_DIR}) {
-        const auto name = entry.path().filename();
-        if (name != "build" && name != ".git" && name != "Testing")
-            fs::copy(entry, target / name, fs::copy_options::recursive);
-    }
 }
 
 }  // namespace
@@ -80,7 +68,7 @@ TEST_CASE("a missing library is an error where all is required") {
 
 TEST_CASE("a build among the sources is refused and changes nothing of them") {
     const TemporaryFolder copy;
-    copy_sources(copy.path());
+    lockstep::house::copy_sources(copy.path());
     const auto before = lockstep::house::read_file(copy.path() + "/CTestTestfile.cmake");
     const auto result = run({LOCKSTEP_CMAKE, "-S", copy.path(), "-B", copy.path()});
     CHECK(result.exit_code != 0);

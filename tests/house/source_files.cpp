@@ -1,6 +1,5 @@
 #include "tests/house/source_files.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -19,16 +18,25 @@ std::map<std::string, std::string> read_sources(const std::string& root) {
             const auto ending = entry.path().extension();
             if (ending == ".cpp" || ending == ".hpp")
                 sources[fs::relative(entry.path(), root).string()] =
-                    read_file(entry.path().string());
+                    read_file(entry.path());
         }
     }
     return sources;
 }
 
-std::string read_file(const std::string& path) {
+std::string read_file(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
-    if (!file) throw std::runtime_error{"cannot read " + path};
+    if (!file) throw std::runtime_error{"cannot read " + path.string()};
     return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void copy_sources(const fs::path& target) {
+    const auto options = fs::copy_options::recursive | fs::copy_options::copy_symlinks;
+    for (const auto& entry : fs::directory_iterator{LOCKSTEP_SOURCE_DIR}) {
+        const auto name = entry.path().filename();
+        if (name != "build" && name != ".git" && name != "Testing")
+            fs::copy(entry, target / name, options);
+    }
 }
 
 }  // namespace lockstep::house
