@@ -2,6 +2,7 @@
 # Configuring leaves what the launcher looks for; building leaves programs that say how they
 # were started.
 case $* in
+--version) echo "cmake version $VERSION" ;;
 *--build*build.ninja*) echo 'ninja: no work to do.' ;;
 *--build*lockstep-learn*-n)
     [ ! -x build/default/exercises/runner/lockstep-learn ] || echo 'ninja: no work to do.'

@@ -22,7 +22,7 @@ void write_file(const fs::path& path, const std::string& text) {
 
 }  // namespace
 
-FakeMachine::FakeMachine(const Machine& machine) {
+FakeMachine::FakeMachine(const Machine& machine) : clone_{machine.clone} {
     make_repository(machine);
     make_programs(machine);
 }
@@ -30,8 +30,10 @@ FakeMachine::FakeMachine(const Machine& machine) {
 void FakeMachine::make_repository(const Machine& machine) const {
     const fs::path root = repository();
     fs::create_directories(root / "cmake");
+    fs::create_directories(root / "lessons/01_threads");
     for (const auto* file :
-         {"lockstep", "cmake/build.sh", "cmake/dependencies.cmake", "cmake/doctor.sh"})
+         {"lockstep", "CMakeLists.txt", "cmake/build.sh", "cmake/dependencies.cmake",
+          "cmake/doctor.sh", "cmake/first_look.sh", "lessons/01_threads/first.cpp"})
         fs::copy_file(fs::path{source} / file, root / file);
     write_file(root / "lessons/01_threads/main.cpp", "");
     write_file(root / "lessons/02_queue/README.md", "not written yet");
@@ -47,26 +49,36 @@ void FakeMachine::make_repository(const Machine& machine) const {
 void FakeMachine::make_programs(const Machine& machine) const {
     for (const auto* name :
          {"sh", "sed", "grep", "tr", "cat", "dirname", "uname", "touch", "rm", "mkdir",
-          "chmod", "head", "true", "mktemp", "awk", "getconf"})
+          "chmod", "head", "true", "mktemp", "awk", "getconf", "sort", "df"})
         for (const auto* folder : {"/bin/", "/usr/bin/"})
             if (const auto program = folder + std::string{name}; fs::exists(program)) {
                 fs::create_directories(this->folder() + "/bin");
                 fs::create_symlink(program, this->folder() + "/bin/" + name);
                 break;
             }
-    add_program("cmake", "READY='" + machine.ready_lessons + "'\n" +
+    add_program("cmake", "READY='" + machine.ready_lessons + "'\nVERSION='" +
+                             machine.cmake_version + "'\n" +
                              read_file(source + "/tests/house/fake_cmake.sh"));
     add_program("ninja", "");
     add_program("ctest", "");
     add_program("id", std::string{"echo "} + (machine.is_root ? "0" : "1000"));
-    add_program("env", R"(shift; exec "$@")");
-    add_program("sudo", machine.sudo_refuses ? "exit 1"
-                                             : R"([ "$1" != -n ] || shift; exec "$@")");
+    add_program("env", R"(exec /usr/bin/env "$@")");
+    // As the real one, sudo hands on little of its caller's environment.
+    add_program(
+        "sudo",
+        machine.sudo_refuses
+            ? "exit 1"
+            : R"([ "$1" != -n ] || shift; exec /usr/bin/env -i PATH="$PATH" "$@")");
+    // The program that it makes says so.
+    if (machine.has_compiler)
+        add_program("g++", R"(for made; do :; done
+printf '#!/bin/sh\necho a thread speaks\n' >"$made"; chmod +x "$made")");
     if (!machine.has_apt) return;
     add_program("dpkg-query", "cat '" + folder() + "/installed'");
-    add_program("apt-get",
-                "[ $1 != install ] || for package; do echo installed $package; done >>'" +
-                    folder() + "/installed'");
+    add_program("apt-get", "echo \"proxy of apt-get: ${http_proxy:-}\" >>'" + folder() +
+                               "/calls'\n[ $1 != install ] || for package; do echo "
+                               "installed $package; done >>'" +
+                               folder() + "/installed'");
 }
 
 void FakeMachine::add_program(const std::string& name, const std::string& script) const {
@@ -76,15 +88,19 @@ void FakeMachine::add_program(const std::string& name, const std::string& script
     fs::permissions(path, fs::perms::owner_all);
 }
 
-test::RunResult FakeMachine::lockstep(std::vector<std::string> arguments) const {
-    return lockstep_from(repository(), std::move(arguments));
+test::RunResult FakeMachine::lockstep(std::vector<std::string> arguments,
+                                      std::vector<std::string> environment) const {
+    return lockstep_from(repository(), std::move(arguments), std::move(environment));
 }
 
 test::RunResult FakeMachine::lockstep_from(const std::string& where,
-                                           std::vector<std::string> arguments) const {
+                                           std::vector<std::string> arguments,
+                                           std::vector<std::string> environment) const {
     arguments.insert(arguments.begin(), repository() + "/lockstep");
     test::RunOptions options;
-    options.environment = {"PATH=" + folder() + "/bin", "LANG", "LC_ALL=C"};
+    options.environment = std::move(environment);
+    options.environment.insert(options.environment.end(),
+                               {"PATH=" + folder() + "/bin", "LANG", "LC_ALL=C"});
     options.folder = where;
     return test::run_program(arguments, options);
 }

@@ -59,13 +59,12 @@ lockstep::test::RunResult real_lockstep(std::vector<std::string> arguments,
 
 // ---- Words ----
 
-TEST_CASE("the launcher without arguments says what it can do") {
+TEST_CASE("the launcher says what it can do") {
     const auto help = real_lockstep({"help"});
     CHECK(help.exit_code == 0);
     for (const auto* command : {"run", "learn", "check", "verify", "list", "hint",
                                 "reset", "solution", "test", "bench", "setup", "doctor"})
         CHECK_MESSAGE(contains(help.out, std::string{"./lockstep "} + command), command);
-    CHECK(real_lockstep({}).out == help.out);
 }
 
 TEST_CASE("what the launcher does not understand ends with exit code 2") {
@@ -165,7 +164,8 @@ TEST_CASE("test installs what tests need and leaves the benches alone") {
 TEST_CASE("without root sudo installs and does not ask when nobody sits there") {
     const FakeMachine machine{{.is_root = false}};
     CHECK(machine.lockstep({"run", "3"}).exit_code == 0);
-    CHECK(contains(machine.calls(), "sudo -n apt-get update"));
+    CHECK(contains(machine.calls(),
+                   "sudo -n env DEBIAN_FRONTEND=noninteractive apt-get update"));
     CHECK(asked_for(machine.calls()) == packages_for("3"));
 }
 
