@@ -63,7 +63,7 @@ function(add_test_program target)
     endif()
     # The newer of two builds is the one that ctest in the repository's root runs.
     add_custom_command(TARGET ${target} POST_BUILD
-        COMMAND ${CMAKE_COMMAND} -E touch "${PROJECT_BINARY_DIR}/newest_test")
+        COMMAND ${CMAKE_COMMAND} -E touch "${PROJECT_BINARY_DIR}/newest_test" VERBATIM)
 
     add_building_test(${target} ${arg_CONFIGURATION})
     set(sources)

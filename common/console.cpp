@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <optional>
+#include <system_error>
 
 #include <pthread.h>
 #include <unistd.h>
@@ -126,6 +128,11 @@ void write_plain(std::string_view text) {
 
 void write_plain_error(std::string_view text) {
     say_on(Stream::error, [&] { return plain(text); });
+}
+
+std::string failure() {
+    const int error = screen::failure();
+    return error == 0 || error == EPIPE ? "" : std::generic_category().message(error);
 }
 
 }  // namespace console

@@ -45,6 +45,10 @@ void write_error(std::string_view text);
 void write_plain(std::string_view text);
 void write_plain_error(std::string_view text);
 
+// Why something of standard output was lost, as on a full disk; empty when nothing was. A
+// reader that left, as head does, is no reason.
+std::string failure();
+
 }  // namespace console
 
 template <class... Args>

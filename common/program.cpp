@@ -39,6 +39,14 @@ Program::Program(std::string name, const std::string& purpose, const std::string
 }
 
 int Program::run(int argc, char** argv, const std::function<int()>& body) {
+    const int exit_code = parse_and_run(argc, argv, body);
+    const std::string lost = console::failure();
+    if (lost.empty()) return exit_code;
+    complain(name_, fmt::format("error: standard output was lost: {}", lost));
+    return exit_code == EXIT_SUCCESS ? EXIT_FAILURE : exit_code;
+}
+
+int Program::parse_and_run(int argc, char** argv, const std::function<int()>& body) {
     open_missing_standard_streams();
     // A reader that leaves, as head does, is no reason to die.
     std::signal(SIGPIPE, SIG_IGN);

@@ -8,7 +8,8 @@
 //         return program.run(argc, argv, [&] { return download(stocks); });
 //     }
 //
-// Exit codes: what the body returns; 1 and one line on standard error when it throws; 2
+// Exit codes: what the body returns; 1 and one line on standard error when it throws or when
+// standard output was lost, as on a full disk; 2
 // for a command line that cannot be understood; 130 (128 + signal) when it was
 // interrupted and the body returned 0.
 #pragma once
@@ -47,6 +48,7 @@ class Program {
     bool lanes() const { return lanes_; }
 
   private:
+    int parse_and_run(int argc, char** argv, const std::function<int()>& body);
     std::optional<int> parse(int argc, char** argv);
     int run_body(const std::function<int()>& body);
 

@@ -20,6 +20,7 @@ struct State {
     std::mutex mutex;    // guards the two streams, and:
     std::string bar;     // empty: none
     std::string prompt;  // empty: none; hides the bar
+    int failure = 0;     // of standard output, the first errno
 };
 
 // Never destroyed: threads and destructors may speak until the very end.
@@ -40,6 +41,8 @@ void write_all(int descriptor, std::string_view bytes) {
             pollfd room{descriptor, POLLOUT, 0};
             ::poll(&room, 1, -1);
         } else if (count == 0 || errno != EINTR) {
+            if (descriptor == STDOUT_FILENO && count < 0 && state().failure == 0)
+                state().failure = errno;
             return;
         }
     }
@@ -86,6 +89,11 @@ void write(Stream stream, std::string_view bytes) {
         write_all(STDERR_FILENO, bytes);
         write_all(STDOUT_FILENO, bottom);
     }
+}
+
+int failure() {
+    std::scoped_lock lock{state().mutex};
+    return state().failure;
 }
 
 bool can_redraw() {

@@ -17,6 +17,9 @@ enum class Stream { out = 1, error = 2 };
 // one.
 void write(Stream stream, std::string_view bytes);
 
+// 0, or the errno of the first write to standard output that was lost.
+int failure();
+
 bool can_redraw();                 // standard output is a terminal that knows how to
 bool wants_colour(Stream stream);  // the same, and NO_COLOR does not forbid it
 

@@ -35,10 +35,8 @@ int main(int argc, char** argv) {
             return EXIT_SUCCESS;
         }
         if (program.lanes()) console::use_lanes(options.act().lanes);
-        {
-            Scene scene{options.scene(), program.pace(), program.stop_token()};
-            options.act().run(scene.job());
-        }  // says where the XML is
+        Scene scene{options.scene(), program.pace(), program.stop_token()};
+        options.act().run(scene.job());
         say("main thread");
         return EXIT_SUCCESS;
     });

@@ -23,14 +23,15 @@ std::vector<CommandLine> subcommands(const CommandLine& app,
 Options::Options(const CommandLine& app, const std::vector<Act>& acts)
     : acts_{acts},
       subcommands_{subcommands(app, acts)},
-      broken_{app.subcommand("broken", "a fault that C++ adds, and its mended twin")} {
+      broken_{app.subcommand("broken", "a fault that C++ adds, and its mended twin")},
+      folder_{app, "lesson01"} {
     add_broken();
 
     app.option("--stocks", scene_.stocks, "how many stocks, a thread each")
         .between(1, 500)
         .show_default();
-    app.option("--out", scene_.out,
-               "folder for the XML (default: a fresh one, named at the end)");
+    app.option("--out", out_,
+               "folder for the XML (default: a temporary one; --keep leaves it)");
     app.option("--delay", scene_.delay_ms,
                "how long our quote server takes, in milliseconds")
         .between(0, 2500)
@@ -60,8 +61,9 @@ const Act& Options::act() const {
     return acts_[static_cast<std::size_t>(chosen - subcommands_.begin()) + 1];
 }
 
-SceneOptions Options::scene() const {
+SceneOptions Options::scene() {
     SceneOptions scene = scene_;
+    scene.out = folder_.open(out_);
     scene.one_fails = act().name == "failure";
     return scene;
 }

@@ -1,11 +1,12 @@
 // The command line of lesson01: which program of the lesson, and on which stocks.
 #pragma once
 
-#include <optional>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "common/command_line.hpp"
+#include "common/output_folder.hpp"
 #include "lessons/01_threads/scene.hpp"
 
 namespace lockstep {
@@ -27,7 +28,7 @@ class Options {
     Options& operator=(const Options&) = delete;
 
     const Act& act() const;
-    SceneOptions scene() const;
+    SceneOptions scene();  // makes the folder for the XML
     bool broken() const { return broken_.chosen(); }
     const std::string& fault() const { return fault_; }
     bool unprotected() const { return unprotected_; }
@@ -38,6 +39,8 @@ class Options {
     const std::vector<Act>& acts_;
     std::vector<CommandLine> subcommands_;  // of acts_ without the first
     CommandLine broken_;
+    OutputFolder folder_;
+    std::string out_;
     SceneOptions scene_;
     std::string fault_;
     bool unprotected_ = false;

@@ -85,7 +85,7 @@ TEST_CASE("the program class writes nine files") {
 }
 
 TEST_CASE("lanes draw a column for main and one for the others") {
-    const Run run{{"class", "--lanes"}};
+    const Run run{{"class", "--lanes", "--keep"}};
     CHECK(run.result.exit_code == 0);
     CHECK(contains(run.result.out, "| stock "));
     CHECK(contains(run.result.out, "| main thread "));
@@ -104,7 +104,7 @@ TEST_CASE("the program ends waits for the clerk and asks the ticker to stop") {
 }
 
 TEST_CASE("a stock that fails is named and the exit code is 1") {
-    const Run run{{"failure"}};
+    const Run run{{"failure", "--keep"}};
     CHECK(run.result.exit_code == 1);
     CHECK(contains(run.result.err, "000004"));
     CHECK(contains(run.result.err, "404"));
@@ -116,7 +116,7 @@ TEST_CASE("two stocks that fail are both named") {
     QuoteServerOptions options;
     options.faults = {{"000002", Fault::not_found}, {"000005", Fault::server_error}};
     QuoteServer server{std::move(options)};
-    const Run run{{"function", "--url", server.csv_url()}};
+    const Run run{{"function", "--url", server.csv_url(), "--keep"}};
     CHECK(run.result.exit_code == 1);
     CHECK(contains(run.result.err, "000002"));
     CHECK(contains(run.result.err, "000005"));

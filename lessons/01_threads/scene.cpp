@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
-#include "common/console.hpp"
 #include "common/stock_id.hpp"
-#include "common/temporary_folder.hpp"
 
 namespace lockstep {
 
@@ -36,32 +33,16 @@ QuoteServerOptions server_options(const SceneOptions& options,
     return server;
 }
 
-std::filesystem::path folder_of(const SceneOptions& options) {
-    if (options.out) {
-        std::filesystem::create_directories(*options.out);
-        return *options.out;
-    }
-    return make_temporary_folder("lesson01");
-}
-
 }  // namespace
 
 Scene::Scene(const SceneOptions& options, Pace& pace, std::stop_token stop)
-    : fresh_folder_{!options.out}, job_{options.url, ids_of(options), {}, pace, stop} {
+    : job_{options.url, ids_of(options), options.out, pace, stop} {
     if (options.url.empty()) {
         server_.emplace(server_options(options, job_.ids));
         job_.url = server_->csv_url();
     }
     // An address that cannot be one is told here, once, before any thread starts.
     const Downloader trial{job_.url};
-    job_.folder = folder_of(options);
-}
-
-Scene::~Scene() {
-    if (!fresh_folder_) return;
-    std::error_code not_empty;
-    if (!std::filesystem::remove(job_.folder, not_empty))
-        say("the XML is in {}", job_.folder.string());
 }
 
 }  // namespace lockstep

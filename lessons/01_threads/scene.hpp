@@ -1,5 +1,5 @@
 // Where the stocks come from and where the XML goes, made ready before any thread starts
-// and tidied up after the last one: a quote server in this process, and a folder.
+// and tidied up after the last one: a quote server in this process.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@ struct SceneOptions {
     int delay_ms = 300;  // how long the quote server takes for an answer
     std::string url;     // empty: our own quote server
     std::optional<std::filesystem::path> quotes;
-    std::optional<std::filesystem::path> out;  // none: a fresh folder for temporary files
+    std::filesystem::path out;  // is there
     bool one_fails = false;  // the fourth stock, or the last of fewer, is "404 Not Found"
 };
 
@@ -25,7 +25,6 @@ class Scene {
   public:
     // Throws what names the port or the folder that cannot be used.
     Scene(const SceneOptions& options, Pace& pace, std::stop_token stop);
-    ~Scene();  // says which fresh folder holds the XML, or removes it when none came
     Scene(const Scene&) = delete;
     Scene& operator=(const Scene&) = delete;
 
@@ -33,7 +32,6 @@ class Scene {
 
   private:
     std::optional<QuoteServer> server_;
-    bool fresh_folder_;
     Job job_;
 };
 

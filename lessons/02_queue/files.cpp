@@ -30,7 +30,7 @@ std::string read_file(const fs::path& path) {
 // What passes from the download threads to the converter, and what all of them share.
 struct Line {
     const Settings& settings;
-    fs::path folder = settings.output_folder();
+    fs::path folder = settings.folder->open(settings.out);
     BlockingQueue<fs::path> downloaded{};
     Failures failures{};
     std::size_t converted = 0;  // the converter's; main reads it after the join
@@ -88,7 +88,7 @@ int run_files(const Settings& settings) {
     }  // every download has joined: nobody will push again
     line.downloaded.close();
     converter.join();
-    return report(settings, line.converted, line.folder, line.failures);
+    return report(settings, line.converted, line.failures);
 }
 
 }  // namespace lockstep

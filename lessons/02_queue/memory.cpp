@@ -42,7 +42,7 @@ void convert(Download answer, const ToXml& to_xml, const std::filesystem::path& 
 }
 
 int run(const Settings& settings, const QuoteSource& source, const ToXml& to_xml) {
-    const auto folder = settings.output_folder();
+    const auto folder = settings.folder->open(settings.out);
     BlockingQueue<Download> queue{at_most_waiting};
     Failures failures;
     std::size_t converted = 0;  // the converter's; read after the join
@@ -67,7 +67,7 @@ int run(const Settings& settings, const QuoteSource& source, const ToXml& to_xml
     }
     queue.close();
     converter.join();
-    return report(settings, converted, folder, failures);
+    return report(settings, converted, failures);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ void add_option(const CommandLine& command, Settings& settings, Takes option) {
         break;
     }
     case Takes::out:
-        command.option("--out", settings.out, "where files go (default: a new folder)");
+        command.option("--out", settings.out, "where files go (default: a temporary folder; --keep leaves it)");
         break;
     }
 }
@@ -59,6 +59,7 @@ void Commands::add_broken() {
 
 int Commands::run_chosen_or(const Show& default_show) {
     settings_.stop = program_.stop_token();
+    settings_.folder = &folder_;
     settings_.pace = &program_.pace();
     if (program_.lanes()) console::use_lanes(lanes_);
     return chosen_ ? chosen_(settings_) : default_show(settings_);

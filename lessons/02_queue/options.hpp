@@ -18,7 +18,7 @@ class Commands {
 
     // Both must outlive this.
     Commands(Program& program, Settings& settings)
-        : program_{program}, settings_{settings} {}
+        : program_{program}, settings_{settings}, folder_{program.options(), "lesson02"} {}
 
     // lanes: the threads that --lanes draws a column for.
     void add(const std::string& name, const std::string& purpose, Show show,
@@ -32,6 +32,7 @@ class Commands {
   private:
     Program& program_;
     Settings& settings_;
+    OutputFolder folder_;
     std::string fault_;
     Show chosen_;
     std::vector<std::string> lanes_{"download", "converter"};  // of what was chosen

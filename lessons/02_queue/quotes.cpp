@@ -8,7 +8,6 @@
 
 #include "common/downloader.hpp"
 #include "common/stock_id.hpp"
-#include "common/temporary_folder.hpp"
 
 namespace lockstep {
 namespace {
@@ -45,12 +44,6 @@ QuoteSource checked(QuoteSource source) {
 }
 
 }  // namespace
-
-std::filesystem::path Settings::output_folder() const {
-    if (out.empty()) return make_temporary_folder("lesson02");
-    std::filesystem::create_directories(out);
-    return out;
-}
 
 QuoteSource QuoteSource::of_stocks(const Settings& settings) {
     QuoteSource source;

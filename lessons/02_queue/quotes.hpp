@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/output_folder.hpp"
 #include "common/pace.hpp"
 #include "common/quote_server.hpp"
 
@@ -17,12 +18,11 @@ struct Settings {
     int stocks = 9;
     std::string url;     // a template with {sid}; empty: a server of our own
     std::string quotes;  // a folder of CSV files to serve; empty: invented prices
-    std::string out;     // where files go; empty: a new temporary folder
+    std::string out;     // where files go; empty: a temporary folder
+    OutputFolder* folder = nullptr;   // main's
     std::vector<std::string> faults;  // "000003=404"
     Pace* pace = nullptr;             // main's
     std::stop_token stop;
-
-    std::filesystem::path output_folder() const;  // made if need be
 };
 
 // A running quote server, or somebody else's address. Throws std::runtime_error or

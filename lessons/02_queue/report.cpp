@@ -17,14 +17,13 @@ void or_note_failure(Failures& failures, std::string what,
     }
 }
 
-int report(const Settings& settings, std::size_t made,
-           const std::filesystem::path& folder, Failures& failures) {
+int report(const Settings& settings, std::size_t made, Failures& failures) {
     int failed = 0;
     while (auto failure = failures.try_pop()) {
         ++failed;
         say_error("failed: {}", *failure);
     }
-    say_plain("{} XML files in {}, {} failed\n", made, folder.string(), failed);
+    say_plain("{} XML files, {} failed\n", made, failed);
     // An interrupted run is not a failed one: Program returns 130 for it.
     return failed > 0 && !settings.stop.stop_requested() ? 1 : 0;
 }

@@ -2,7 +2,6 @@
 // why.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -20,7 +19,6 @@ void or_note_failure(Failures& failures, std::string what,
                      const std::function<void()>& work);
 
 // Prints the summary; returns the exit code: 1 when something failed.
-int report(const Settings& settings, std::size_t made,
-           const std::filesystem::path& folder, Failures& failures);
+int report(const Settings& settings, std::size_t made, Failures& failures);
 
 }  // namespace lockstep

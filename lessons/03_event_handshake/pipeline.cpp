@@ -91,10 +91,9 @@ PipelineReport run_pipeline(const PipelineSettings& settings, Pace& pace,
     return report;
 }
 
-void print(const PipelineReport& report, const std::filesystem::path& out) {
-    say_plain("\n{} of {} stocks are in {} archives, {} bytes, in {:.2f} s: {}\n",
-              report.packed, report.asked, report.archives, report.bytes, report.seconds,
-              out.string());
+void print(const PipelineReport& report) {
+    say_plain("\n{} of {} stocks are in {} archives, {} bytes, in {:.2f} s\n",
+              report.packed, report.asked, report.archives, report.bytes, report.seconds);
     if (report.leftovers > 0)
         say_plain("{} more files are leftovers of an earlier run\n", report.leftovers);
     if (report.failures.empty()) return;

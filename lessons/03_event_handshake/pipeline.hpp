@@ -41,6 +41,6 @@ PipelineReport run_pipeline(const PipelineSettings& settings, Pace& pace,
                             const std::stop_token& stop);
 
 // Prints the report for a person.
-void print(const PipelineReport& report, const std::filesystem::path& out);
+void print(const PipelineReport& report);
 
 }  // namespace lockstep

@@ -8,7 +8,6 @@
 #include "common/console.hpp"
 #include "common/quote_server.hpp"
 #include "common/stock_id.hpp"
-#include "common/temporary_folder.hpp"
 #include "lessons/03_event_handshake/pipeline.hpp"
 
 namespace lockstep {
@@ -29,7 +28,7 @@ std::pair<std::string, Fault> read_fault(const std::string& text) {
 
 }  // namespace
 
-PipelineCommand::PipelineCommand(Program& program) : program_{program} {
+PipelineCommand::PipelineCommand(Program& program) : program_{program}, folder_{program.options(), "lesson03"} {
     const auto command = program.options().subcommand(
         "pipeline", "download, convert and pack stocks (what lesson03 does by itself)");
     command.option("--stocks", stocks_, "how many (12, or all of --quotes)")
@@ -40,7 +39,7 @@ PipelineCommand::PipelineCommand(Program& program) : program_{program} {
     command.option("--threads", threads_, "download threads")
         .between(1, 64)
         .show_default();
-    command.option("--out", out_, "folder for the archives (a new temporary one)");
+    command.option("--out", out_, "folder for the archives (a temporary one; --keep leaves it)");
     const auto quotes = command.option("--quotes", quotes_, "folder of real ID.csv files")
                             .existing_folder();
     command.option("--url", url_, "where to download, as http://HOST:PORT/PATH/{sid}.csv")
@@ -56,8 +55,7 @@ int PipelineCommand::run() {
     PipelineSettings settings;
     settings.batch_size = static_cast<std::size_t>(batch_);
     settings.downloads.threads = threads_;
-    settings.out =
-        out_.empty() ? make_temporary_folder("lesson03") : std::filesystem::path{out_};
+    settings.out = folder_.open(out_);
 
     std::unique_ptr<QuoteServer> server;
     if (url_.empty()) {
@@ -78,7 +76,7 @@ int PipelineCommand::run() {
 
     if (program_.lanes()) console::use_lanes({"download", "converter", "packer"});
     const auto report = run_pipeline(settings, program_.pace(), program_.stop_token());
-    print(report, settings.out);
+    print(report);
     if (program_.stop_token().stop_requested()) return EXIT_SUCCESS;
     return report.complete() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/output_folder.hpp"
 #include "common/program.hpp"
 
 namespace lockstep {
@@ -20,6 +21,7 @@ class PipelineCommand {
 
   private:
     Program& program_;
+    OutputFolder folder_;
     std::optional<int> stocks_;
     int batch_ = 5;
     int threads_ = 4;

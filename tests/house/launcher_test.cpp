@@ -324,7 +324,7 @@ TEST_CASE("the doctor reports what a helper asks for and nothing private") {
 }
 
 TEST_CASE("the doctor works where nothing is installed") {
-    const FakeMachine machine{{.has_apt = false}};
+    const FakeMachine machine{{.has_apt = false, .has_compiler = false}};
     const auto result = machine.lockstep({"doctor"});
     CHECK(result.exit_code == 0);
     CHECK(contains(result.out, "g++        missing\n"));

@@ -8,8 +8,22 @@
 namespace lockstep::test {
 namespace fs = std::filesystem;
 
+namespace {
+
+// Says which variable is at fault, and not only that there is no such folder.
+fs::path temporary_files() {
+    std::error_code error;
+    auto folder = fs::temp_directory_path(error);
+    if (!error) return folder;
+    const char* named = std::getenv("TMPDIR");
+    throw std::system_error{error, named == nullptr ? std::string{"/tmp"}
+                                                    : std::string{"TMPDIR names "} + named};
+}
+
+}  // namespace
+
 TemporaryFolder::TemporaryFolder() {
-    path_ = (fs::temp_directory_path() / "lockstep-test-XXXXXX").string();
+    path_ = (temporary_files() / "lockstep-test-XXXXXX").string();
     if (::mkdtemp(path_.data()) == nullptr) {
         throw std::system_error{errno, std::generic_category(), path_};
     }
