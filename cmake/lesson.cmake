@@ -25,7 +25,7 @@ function(add_lesson folder)
     target_link_libraries(${lesson} PRIVATE ${lesson}_lib)
 
     add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 60 SOURCES test.cpp ${arg_TESTS}
-                     LIBRARIES ${lesson}_lib)
+                     "${PROJECT_SOURCE_DIR}/tests/support/lesson_program_test.cpp" LIBRARIES ${lesson}_lib)
     if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/stress.cpp")
         add_test_program(${lesson}_stress PREFIX stress${number}. TIMEOUT 300 CONFIGURATION all
                          SOURCES stress.cpp LIBRARIES ${lesson}_lib)

@@ -8,9 +8,9 @@
 
 namespace lockstep {
 
-OutputFolder::OutputFolder(const CommandLine& app, std::string name) : name_{std::move(name)} {
-    app.flag("--keep", keep_,
-                 "keep the temporary folder of this run, and name it last");
+OutputFolder::OutputFolder(const CommandLine& app, std::string name)
+    : name_{std::move(name)} {
+    app.flag("--keep", keep_, "keep the temporary folder of this run, and name it last");
 }
 
 OutputFolder::~OutputFolder() {

@@ -1,5 +1,5 @@
-// Where the files of a run go: a folder that was named, or a temporary one that goes with the
-// run unless --keep. One thread uses it.
+// Where the files of a run go: a folder that was named, or a temporary one that goes with
+// the run unless --keep. One thread uses it.
 #pragma once
 
 #include <filesystem>

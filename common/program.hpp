@@ -8,10 +8,9 @@
 //         return program.run(argc, argv, [&] { return download(stocks); });
 //     }
 //
-// Exit codes: what the body returns; 1 and one line on standard error when it throws or when
-// standard output was lost, as on a full disk; 2
-// for a command line that cannot be understood; 130 (128 + signal) when it was
-// interrupted and the body returned 0.
+// Exit codes: what the body returns; 1 and one line on standard error when it throws or
+// when standard output was lost, as on a full disk; 2 for a command line that cannot be
+// understood; 130 (128 + signal) when it was interrupted and the body returned 0.
 #pragma once
 
 #include <functional>

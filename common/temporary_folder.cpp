@@ -7,8 +7,8 @@
 namespace lockstep {
 namespace {
 
-// temp_directory_path() takes the first of these that is set, and names none of them when it
-// fails.
+// temp_directory_path() takes the first of these that is set, and names none of them when
+// it fails.
 std::filesystem::path temporary_files() {
     std::error_code error;
     auto folder = std::filesystem::temp_directory_path(error);

@@ -29,7 +29,8 @@ void add_option(const CommandLine& command, Settings& settings, Takes option) {
         break;
     }
     case Takes::out:
-        command.option("--out", settings.out, "where files go (default: a temporary folder; --keep leaves it)");
+        command.option("--out", settings.out,
+                       "where files go (default: a temporary folder; --keep leaves it)");
         break;
     }
 }

@@ -18,7 +18,9 @@ class Commands {
 
     // Both must outlive this.
     Commands(Program& program, Settings& settings)
-        : program_{program}, settings_{settings}, folder_{program.options(), "lesson02"} {}
+        : program_{program},
+          settings_{settings},
+          folder_{program.options(), "lesson02"} {}
 
     // lanes: the threads that --lanes draws a column for.
     void add(const std::string& name, const std::string& purpose, Show show,

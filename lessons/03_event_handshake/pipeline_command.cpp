@@ -28,7 +28,8 @@ std::pair<std::string, Fault> read_fault(const std::string& text) {
 
 }  // namespace
 
-PipelineCommand::PipelineCommand(Program& program) : program_{program}, folder_{program.options(), "lesson03"} {
+PipelineCommand::PipelineCommand(Program& program)
+    : program_{program}, folder_{program.options(), "lesson03"} {
     const auto command = program.options().subcommand(
         "pipeline", "download, convert and pack stocks (what lesson03 does by itself)");
     command.option("--stocks", stocks_, "how many (12, or all of --quotes)")
@@ -39,7 +40,8 @@ PipelineCommand::PipelineCommand(Program& program) : program_{program}, folder_{
     command.option("--threads", threads_, "download threads")
         .between(1, 64)
         .show_default();
-    command.option("--out", out_, "folder for the archives (a temporary one; --keep leaves it)");
+    command.option("--out", out_,
+                   "folder for the archives (a temporary one; --keep leaves it)");
     const auto quotes = command.option("--quotes", quotes_, "folder of real ID.csv files")
                             .existing_folder();
     command.option("--url", url_, "where to download, as http://HOST:PORT/PATH/{sid}.csv")

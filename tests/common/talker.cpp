@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/console.hpp"
+#include "common/output_folder.hpp"
 #include "common/program.hpp"
 
 namespace {
@@ -96,6 +97,12 @@ int write_file(const char* path) {
     return 0;
 }
 
+int write_into(const std::filesystem::path& folder) {
+    std::ofstream{folder / "file"} << "a text";
+    say_plain("wrote {}/file", folder.string());
+    return 0;
+}
+
 int wait_for_stop(const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any stopped;
@@ -141,7 +148,10 @@ int main(int argc, char** argv) {
     Program program{"talker", "Speaks, for the tests.", "talker converse --lanes"};
     int code = 0;
     int stocks = 9;
+    std::string out;
     const auto options = program.options();
+    OutputFolder folder{options, "talker"};
+    options.option("--out", out, "folder for a file");
     options.option("--stocks", stocks, "how many").between(1, 1000);
     options.option("--code", code, "exit code of wait");
     const auto refuse = options.subcommand("refuse", "throws before threads start");
@@ -165,6 +175,7 @@ int main(int argc, char** argv) {
     add("deaf", [&] { return deaf(program.stop_token()); });
     add("deaf-callback", [&] { return deaf_callback(program.stop_token()); });
     add("write-file", [] { return write_file("out.txt"); });
+    add("folder", [&] { return write_into(folder.open(out)); });
     add("throw", []() -> int { throw std::runtime_error{"000007:\nno such file"}; });
     add("throw-int", []() -> int { throw 7; });
     add("count", [&] { return say_plain("{} stocks", stocks), code; });

@@ -312,7 +312,7 @@ TEST_CASE("the doctor reports what a helper asks for and nothing private") {
         {"doctor"}, {"HOME=/home/somebody-private", "USER=somebody-private"});
     CHECK(result.exit_code == 0);
     for (const auto* word :
-         {"revision", "system", "WSL", "cores", "memory", "locale", "g++", "clang++",
+         {"revision", "system", "WSL", "cores", "memory", "disk", "TMPDIR", "locale", "g++", "clang++",
           "cmake", "ninja", "python3", "thread", "address", "undefined", "packages:"})
         CHECK_MESSAGE(contains(result.out, std::string{"\n"} + word) !=
                           result.out.starts_with(word),

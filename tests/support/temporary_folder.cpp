@@ -16,8 +16,9 @@ fs::path temporary_files() {
     auto folder = fs::temp_directory_path(error);
     if (!error) return folder;
     const char* named = std::getenv("TMPDIR");
-    throw std::system_error{error, named == nullptr ? std::string{"/tmp"}
-                                                    : std::string{"TMPDIR names "} + named};
+    throw std::system_error{error, named == nullptr
+                                       ? std::string{"/tmp"}
+                                       : std::string{"TMPDIR names "} + named};
 }
 
 }  // namespace
