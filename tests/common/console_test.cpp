@@ -117,14 +117,15 @@ TEST_CASE("a line that fills a pipe nobody blocks on arrives whole") {
 TEST_CASE("a console that is gone or full does not stop a program") {
     const std::string talker = TALKER;
     for (const std::string& command :
-         {talker + " flood >/dev/full", talker + " flood >&-",
+         {talker + " flood >/dev/full || [ $? = 1 ]", talker + " flood >&-",
           talker + " converse >&- 2>&-",
           "{ " + talker + " flood; echo code $? >&2; } | head -1 >/dev/null"}) {
         CAPTURE(command);
         const RunResult result = run_program({"sh", "-c", command});
         CHECK(result.exit_code == 0);
         CHECK((result.err.empty() || result.err == "code 0\n" ||
-               result.err.find("an error") != std::string::npos));
+               result.err.find("an error") != std::string::npos ||
+               result.err.find("was lost") != std::string::npos));
     }
 }
 
