@@ -27,6 +27,7 @@ struct Answer {
     std::string what;     // what stands there; empty: nothing
     std::string verdict;  // "deadlock, every file is in an archive"
 };
+Answer read_answer(const std::filesystem::path& file);
 std::vector<Answer> answers_to(const Places& places, const Exercise& exercise);
 
 // What is wrong with the files of an exercise, without building anything.

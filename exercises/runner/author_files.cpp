@@ -130,22 +130,25 @@ std::string released_blob(const Places& places, const Exercise& exercise) {
     return "";
 }
 
+Answer read_answer(const std::filesystem::path& file) {
+    std::istringstream lines{read_file(file)};
+    Answer answer{file.stem().string(), false, "", ""};
+    std::string line;
+    std::getline(lines, line);
+    answer.right = line.starts_with("// Right:");
+    answer.what = after(line, answer.right ? "// Right:" : "// Wrong:");
+    while (answer.verdict.empty() && std::getline(lines, line) && line.starts_with("//"))
+        answer.verdict = after(line, "// Verdict:");
+    return answer;
+}
+
 std::vector<Answer> answers_to(const Places& places, const Exercise& exercise) {
     std::vector<Answer> answers;
     std::error_code none;
     for (const auto& file :
          fs::directory_iterator{places.wrong_answers(exercise), none}) {
-        if (file.path().extension() != ".cpp") continue;
-        std::istringstream lines{read_file(file.path())};
-        Answer answer{file.path().stem().string(), false, "", ""};
-        std::string line;
-        std::getline(lines, line);
-        answer.right = line.starts_with("// Right:");
-        answer.what = after(line, answer.right ? "// Right:" : "// Wrong:");
-        while (answer.verdict.empty() && std::getline(lines, line) &&
-               line.starts_with("//"))
-            answer.verdict = after(line, "// Verdict:");
-        answers.push_back(answer);
+        if (file.path().extension() == ".cpp")
+            answers.push_back(read_answer(file.path()));
     }
     std::ranges::sort(answers, {}, &Answer::name);
     return answers;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 namespace lockstep::learn {
@@ -29,12 +28,15 @@ bool names_lesson_as(const Exercise& exercise, const std::string& word) {
 }  // namespace
 
 Catalogue::Catalogue(const Places& places, const Messages& words) : words_{words} {
-    std::ifstream list{places.list()};
-    if (!list)
+    if (!std::filesystem::exists(places.graders()))
         throw std::runtime_error{
-            words.say("no list", {{"file", places.list().string()}})};
-    for (std::string line; std::getline(list, line);)
-        if (line.size() > 3 && line.find('/') != line.npos) all_.push_back({line});
+            words.say("no list", {{"file", places.graders().string()}})};
+    recipes_ = read_recipes(places);
+    for (const auto& recipe : recipes_) all_.push_back(recipe.exercise);
+}
+
+const GraderRecipe& Catalogue::recipe(const Exercise& exercise) const {
+    return recipes_.at(index_of(exercise));
 }
 
 std::vector<Exercise> Catalogue::select(const std::string& word) const {

@@ -1,10 +1,12 @@
-// The exercises in their order, as CMake has listed them, and how learners name them.
+// The exercises in their order, as CMake has listed them, how learners name them, and how
+// they are compiled.
 #pragma once
 
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "exercises/runner/graders.hpp"
 #include "exercises/runner/messages.hpp"
 #include "exercises/runner/places.hpp"
 
@@ -21,6 +23,7 @@ class Catalogue {
     Catalogue(const Places& places, const Messages& words);
 
     const std::vector<Exercise>& all() const { return all_; }
+    const GraderRecipe& recipe(const Exercise& exercise) const;  // of one of them
 
     // "03" or "3": a lesson's exercises. "03/last_batch": one; the file's whole path will
     // do too. Throws UsageError that says what there is.
@@ -32,6 +35,7 @@ class Catalogue {
     [[noreturn]] void complain(const std::string& word) const;
 
     Messages words_;
+    std::vector<GraderRecipe> recipes_;
     std::vector<Exercise> all_;
 };
 

@@ -4,40 +4,29 @@
 
 #include <sys/eventfd.h>
 
-#include "exercises/runner/checker.hpp"
-
 namespace lockstep::learn {
 
-CheckJob::CheckJob(const Places& places, const Exercise& exercise,
+CheckJob::CheckJob(const Places& places, const GraderRecipe& recipe,
                    std::chrono::seconds limit)
     : places_{places},
-      exercise_{exercise},
+      recipe_{recipe},
       limit_{limit},
       done_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)},
       thread_{[this](const std::stop_token& stop) { run(stop); }} {}
 
 void CheckJob::run(const std::stop_token& stop) {
     try {
-        check_exercises(
-            places_, {exercise_}, limit_, stop,
-            [this](const Facts& facts) {
-                const std::lock_guard lock{mutex_};
-                facts_ = facts;
-            },
-            [this](BuildStep step) {
-                const std::lock_guard lock{mutex_};
-                step_ = step;
-            });
+        const auto& exercise = recipe_.exercise;
+        auto facts = check_answer(
+            places_, recipe_, places_.exercise(exercise), exercise.target("exercise"),
+            {limit_, stop, [this](Stage stage) { stage_ = stage; }});
+        const std::lock_guard lock{mutex_};
+        facts_ = std::move(facts);
     } catch (...) {
         const std::lock_guard lock{mutex_};
         failure_ = std::current_exception();
     }
     ::eventfd_write(done_.get(), 1);
-}
-
-BuildStep CheckJob::step() const {
-    const std::lock_guard lock{mutex_};
-    return step_;
 }
 
 std::optional<Facts> CheckJob::take() {

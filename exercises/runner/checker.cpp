@@ -1,55 +1,60 @@
 #include "exercises/runner/checker.hpp"
 
-#include "exercises/runner/compiler_output.hpp"
+#include <new>
+
+#include "exercises/runner/compile.hpp"
+#include "exercises/runner/machine.hpp"
 
 namespace lockstep::learn {
 namespace {
 
 namespace fs = std::filesystem;
 
-// What is known without running the grader.
-std::optional<Facts> facts_of_build(const Places& places, const Exercise& exercise,
-                                    const Built& built) {
-    Facts facts{exercise};
-    const auto root = places.root.string();
-    if (!fs::exists(places.exercise(exercise))) {
-        facts.verdict = "file_missing";
-        facts.happened = places.from_root(places.exercise(exercise));
-    } else if (const auto own = built.failed.find(exercise.target("exercise"));
-               own != built.failed.end()) {
-        facts.verdict = "does_not_compile";
-        facts.compiler = errors_first(own->second, root);
-    } else if (!built.broken.empty()) {
-        facts.verdict = "not_built";
-        facts.compiler = errors_first(built.broken, root);
-    } else {
-        return std::nullopt;
+std::optional<Facts> facts_of(const Places& places, const GraderRecipe& recipe,
+                              const AnswerCopy& answer, const Checking& how) {
+    if (how.tell) how.tell(Stage::compiling);
+    auto facts = compile(places, recipe, answer, how.stop);
+    if (!facts || !facts->verdict.empty()) return facts;
+    if (how.tell) how.tell(Stage::checking);
+    auto verdict = run_grader(places, recipe.exercise, answer, how.limit, how.stop);
+    if (!verdict) return verdict;
+    verdict->compiler = facts->compiler;
+    if (answer.copy_has_changed()) {
+        verdict->verdict = "ended_early";
+        verdict->happened = "the copy that is judged was changed meanwhile";
     }
-    return facts;
+    return verdict;
+}
+
+std::optional<Facts> not_judged(const Exercise& exercise,
+                                const std::system_error& error) {
+    const auto lack = lack_named_by(error.code());
+    if (lack.empty()) return std::nullopt;
+    return Facts{exercise, "not_judged", lack, {}, error.what()};
 }
 
 }  // namespace
 
-void check_exercises(const Places& places, const std::vector<Exercise>& exercises,
-                     std::chrono::seconds limit, const std::stop_token& stop,
-                     const std::function<void(const Facts&)>& tell,
-                     const std::function<void(BuildStep)>& tell_step) {
-    std::vector<std::string> targets;
-    for (const auto& exercise : exercises)
-        if (fs::exists(places.exercise(exercise)))
-            targets.push_back(exercise.target("exercise"));
-    const Built built = build(places, targets, stop, tell_step);
-    for (const auto& exercise : exercises) {
-        if (stop.stop_requested()) return;
-        auto facts = facts_of_build(places, exercise, built);
-        const auto target = exercise.target("exercise");
-        if (!facts) {
-            facts = run_grader(places, exercise, target, limit, stop);
-            const auto warnings = built.warnings.find(target);
-            if (facts && warnings != built.warnings.end())
-                facts->compiler = errors_first(warnings->second, places.root.string());
+std::optional<Facts> check_answer(const Places& places, const GraderRecipe& recipe,
+                                  const fs::path& file, const std::string& name,
+                                  const Checking& how) {
+    if (!fs::exists(file))
+        return Facts{recipe.exercise, "file_missing", "", {}, places.from_root(file)};
+    try {
+        AnswerCopy answer{places, file, name};
+        auto facts = facts_of(places, recipe, answer, how);
+        if (facts) {
+            facts->sha256 = answer.sha256();
+            facts->has_changed = answer.file_has_changed();
+            facts->program = answer.program();
         }
-        if (facts) tell(*facts);
+        if (!how.keep) answer.remove();
+        return facts;
+    } catch (const std::system_error& error) {
+        if (auto facts = not_judged(recipe.exercise, error)) return facts;
+        throw;
+    } catch (const std::bad_alloc& error) {
+        return Facts{recipe.exercise, "not_judged", "memory", {}, error.what()};
     }
 }
 

@@ -10,7 +10,9 @@
 #include "common/console.hpp"
 #include "common/interrupt.hpp"
 #include "exercises/runner/author.hpp"
+#include "exercises/runner/judge.hpp"
 #include "exercises/runner/learn.hpp"
+#include "exercises/runner/machine.hpp"
 #include "exercises/runner/runner.hpp"
 
 namespace lockstep::learn {
@@ -34,6 +36,7 @@ class CommandLine {
         add_learn();
         add_others();
         add_authors();
+        add_judge();
     }
 
     // Nothing when help was asked for.
@@ -145,6 +148,17 @@ class CommandLine {
         check_command->add_flag("--release", typed_.release, words_.say("help release"));
     }
 
+    // For tests, which give it a file.
+    void add_judge() {
+        auto* sub = command("judge", "judge solutions/03_event_handshake/last_batch.cpp",
+                            [this](Runner& runner) {
+                                const Interrupt interrupt;
+                                return judge(runner, typed_.exercise, interrupt.token());
+                            });
+        sub->group("");
+        exercise(sub, "help which")->required();
+    }
+
     int run_check(Runner& runner, const std::vector<Exercise>& exercises) const {
         const Interrupt interrupt;
         return check(runner, exercises, typed_.check, interrupt.token());
@@ -162,8 +176,10 @@ int complain(const std::string& text, int exit_code) {
 
 }  // namespace
 
-int run_command_line(const Places& places, int argc, char** argv) {
+int run_command_line(const std::filesystem::path& root,
+                     const std::filesystem::path& tools, int argc, char** argv) {
     try {
+        const auto places = find_places(root, tools);
         const auto words = load_messages(places.messages(), "runner.txt");
         CommandLine line{words};
         const auto typed = line.parse(argc, argv);
@@ -172,6 +188,11 @@ int run_command_line(const Places& places, int argc, char** argv) {
         return typed->action(runner);
     } catch (const UsageError& error) {
         return complain(error.what(), exit_usage);
+    } catch (const std::bad_alloc& error) {
+        return complain(error.what(), exit_not_judged);
+    } catch (const std::system_error& error) {
+        const bool is_the_machines = !lack_named_by(error.code()).empty();
+        return complain(error.what(), is_the_machines ? exit_not_judged : exit_rejected);
     } catch (const std::exception& error) {
         return complain(error.what(), exit_rejected);
     }

@@ -1,11 +1,12 @@
 // From the words of a command line to one of the commands.
 #pragma once
 
-#include "exercises/runner/places.hpp"
+#include <filesystem>
 
 namespace lockstep::learn {
 
-// The exit code. Never throws.
-int run_command_line(const Places& places, int argc, char** argv);
+// In the repository `root`, with graders.json in `tools`. The exit code. Never throws.
+int run_command_line(const std::filesystem::path& root,
+                     const std::filesystem::path& tools, int argc, char** argv);
 
 }  // namespace lockstep::learn

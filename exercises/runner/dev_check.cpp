@@ -5,9 +5,8 @@
 #include "common/atomic_file.hpp"
 #include "common/screen.hpp"
 #include "exercises/runner/author.hpp"
-#include "exercises/runner/build.hpp"
-#include "exercises/runner/compiler_output.hpp"
-#include "exercises/runner/grader.hpp"
+#include "exercises/runner/checker.hpp"
+#include "exercises/runner/judge.hpp"
 #include "exercises/runner/run_command.hpp"
 
 namespace lockstep::learn {
@@ -15,48 +14,31 @@ namespace {
 
 using Findings = std::vector<std::string>;
 
-// As "// Verdict:" has it.
-std::string in_one_line(const Facts& facts) {
-    return facts.passed() || facts.check.empty() ? facts.verdict
-                                                 : facts.verdict + ", " + facts.check;
-}
-
-class Programs {
+// The verdict on one answer of an exercise.
+class Judge {
   public:
-    Programs(const Places& places, const std::vector<Exercise>& exercises,
-             const std::stop_token& stop)
-        : places_{places}, stop_{stop} {
-        std::vector<std::string> targets;
-        for (const auto& exercise : exercises) {
-            targets.push_back(exercise.target("exercise"));
-            targets.push_back(exercise.target("solution"));
-            for (const auto& answer : answers_to(places, exercise))
-                targets.push_back(exercise.target("wrong") + "." + answer.name);
-        }
-        built_ = build(places, targets, stop);
-    }
+    Judge(const Runner& runner, const Exercise& exercise, const std::stop_token& stop)
+        : runner_{runner}, exercise_{exercise}, stop_{stop} {}
 
-    const std::string& broken() const { return built_.broken; }
-
-    Facts run(const Exercise& exercise, const std::string& target) const {
-        Facts facts{exercise, "does_not_compile"};
-        const auto failed = built_.failed.find(target);
-        if (failed == built_.failed.end())
-            return run_grader(places_, exercise, target, std::chrono::seconds{60}, stop_)
-                .value_or(Facts{exercise, "stopped"});
-        facts.compiler = errors_first(failed->second, places_.root.string());
-        return facts;
+    Facts operator()(const std::filesystem::path& file, const std::string& name) const {
+        Checking how;
+        how.stop = stop_;
+        how.keep = false;
+        return check_answer(runner_.places, runner_.catalogue.recipe(exercise_), file,
+                            name, how)
+            .value_or(Facts{exercise_, "stopped"});
     }
 
   private:
-    Places places_;
-    std::stop_token stop_;
-    Built built_;
+    const Runner& runner_;
+    const Exercise& exercise_;
+    const std::stop_token& stop_;
 };
 
 void check_exercise(const Facts& facts, Findings& findings) {
     static const std::set<std::string> no_fast_failure{
-        "passed", "does_not_compile", "hang", "ended_early", "grader_hangs"};
+        "passed",       "does_not_compile", "hang",      "ended_early",
+        "grader_hangs", "not_built",        "not_judged"};
     if (no_fast_failure.contains(facts.verdict))
         findings.push_back("as shipped its verdict is " + facts.verdict);
 }
@@ -70,19 +52,18 @@ void check_solution(const Facts& facts, const Messages& messages, Findings& find
 }
 
 Findings findings_of_programs(const Places& places, const Exercise& exercise,
-                              const Programs& programs) {
+                              const Judge& judge) {
     Findings findings;
     const auto messages = load_messages(places.messages(), exercise.path + ".txt");
-    check_exercise(programs.run(exercise, exercise.target("exercise")), findings);
-    check_solution(programs.run(exercise, exercise.target("solution")), messages,
+    check_exercise(judge(places.exercise(exercise), exercise.target("exercise")),
                    findings);
-    for (const auto& answer : answers_to(places, exercise)) {
-        const auto facts =
-            programs.run(exercise, exercise.target("wrong") + "." + answer.name);
-        // Without a check: the kernel decides which one sees the fault first.
-        if (answer.verdict != in_one_line(facts) && answer.verdict != facts.verdict)
-            findings.push_back(answer.name + ": its verdict is " + in_one_line(facts) +
-                               ", not " + answer.verdict);
+    for (const auto& one : cases_of(places, exercise)) {
+        const auto facts = judge(one.file, one.name);
+        if (one.file == places.solution(exercise))
+            check_solution(facts, messages, findings);
+        else if (!comes_to(facts, one.wanted))
+            findings.push_back(one.file.stem().string() + ": its verdict is " +
+                               in_one_line(facts) + ", not " + one.wanted);
     }
     return findings;
 }
@@ -109,14 +90,13 @@ void tell(const Exercise& exercise, const Findings& findings) {
 int dev_check(Runner& runner, const std::vector<Exercise>& exercises, bool release,
               const std::stop_token& stop) {
     const auto& places = runner.places;
-    const Programs programs{places, exercises, stop};
-    if (!programs.broken().empty())
-        screen::write(screen::Stream::error, programs.broken());
-    bool all_ready = programs.broken().empty();
+    bool all_ready = true;
     for (const auto& exercise : exercises) {
         if (stop.stop_requested()) return exit_interrupted;
         auto findings = findings_in_files(places, exercise);
-        const auto more = findings_of_programs(places, exercise, programs);
+        const auto more =
+            findings_of_programs(places, exercise, Judge{runner, exercise, stop});
+        if (stop.stop_requested()) return exit_interrupted;
         findings.insert(findings.end(), more.begin(), more.end());
         const bool only_unreleased =
             findings.size() == 1 && released_blob(places, exercise).empty();

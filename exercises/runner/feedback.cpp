@@ -51,8 +51,13 @@ std::string happened(const Facts& facts, const Texts& texts) {
     const auto& general = texts.verdicts.find(facts.verdict, "happened");
     std::string text = not_so(facts.happened, texts);
     if (!general.empty()) text = general + (text.empty() ? "" : " (" + text + ")");
-    if (facts.verdict == "forbidden")
+    if (facts.verdict == "forbidden" && facts.check == "include")
+        text = texts.words.say("forbidden file", {{"file", facts.happened}});
+    else if (facts.verdict == "forbidden")
         text = texts.words.say("forbidden word", {{"word", facts.check}});
+    if (!facts.was_judged())
+        text = texts.verdicts.find("not_judged", facts.check) +
+               (facts.happened.empty() ? "" : " (" + facts.happened + ")");
     if (facts.line > 0)
         text += " " + texts.words.say("at line", {{"line", std::to_string(facts.line)}});
     return text;
@@ -161,6 +166,14 @@ void write_rejected(Paper& paper, const Facts& facts, const Texts& texts,
     paper.labelled(words.say("read"), page_to_read(explained.page, texts));
 }
 
+// Which bytes it was.
+void write_judged(Paper& paper, const Facts& facts, const Texts& texts) {
+    if (facts.sha256.empty()) return;
+    const auto key = facts.has_changed ? "judged before" : "judged";
+    paper.line("  " + texts.words.say(key, {{"sha256", facts.sha256.substr(0, 12)}}),
+               Tone::quiet);
+}
+
 }  // namespace
 
 Texts::Texts(const Places& places, const Exercise& one)
@@ -180,14 +193,17 @@ Explained explain(const Facts& facts, const Texts& texts) {
     explained.expected =
         first_of(texts.exercise.find(facts.check, "expected"), facts.check);
     if (facts.verdict == "forbidden")
-        explained.expected = texts.words.say("forbidden expected");
+        explained.expected = texts.words.say(
+            facts.check == "include" ? "forbidden file expected" : "forbidden expected");
+    if (!facts.was_judged()) explained.expected.clear();
     explained.happened = happened(facts, texts);
     explained.why = texts.verdicts.find(facts.verdict, "why");
     if (has_telling_trace(facts))
         explained.why = first_of(explained.why,
                                  texts.verdicts.find(facts.verdict, "why with a trace"));
     explained.looks_like = looks_like(facts, texts);
-    if (facts.verdict != "not_built") explained.page = texts.exercise.find("", "page");
+    if (facts.verdict != "not_built" && facts.was_judged())
+        explained.page = texts.exercise.find("", "page");
     return explained;
 }
 
@@ -201,6 +217,7 @@ void write_feedback(Paper& paper, const Facts& facts, const Texts& texts,
     facts.passed() ? write_passed(paper, facts, texts)
                    : write_rejected(paper, facts, texts, length);
     if (facts.was_built()) write_warnings(paper, facts, texts);
+    write_judged(paper, facts, texts);
 }
 
 }  // namespace lockstep::learn

@@ -4,21 +4,23 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "exercises/runner/answer_copy.hpp"
 #include "exercises/runner/places.hpp"
 
 namespace lockstep::learn {
 
 // The names of verdicts are the grader's, and these of ours: does_not_compile, not_built,
-// file_missing, ended_early, grader_hangs.
+// file_missing, ended_early, grader_hangs, and not_judged, where the machine is to blame.
 struct Facts {
     Exercise exercise;
     std::string verdict = {};
-    std::string check = {};                // the one that failed
+    std::string check = {};  // the one that failed; what is forbidden, lacks
     std::vector<std::string> checks = {};  // those that passed, when all did
     std::string happened = {};
     std::string trace = {};
@@ -27,10 +29,14 @@ struct Facts {
     std::string compiler = {};         // what the compiler wrote, errors first
     std::string said = {};             // what the answer printed
     std::string said_at_the_end = {};  // on standard error, when it ended early
+    std::string sha256 = {};           // of the bytes that were judged
+    bool has_changed = false;          // the file holds other bytes by now
+    std::filesystem::path program = {};
 
     bool passed() const { return verdict == "passed"; }
+    bool was_judged() const { return verdict != "not_judged"; }
     bool was_built() const {
-        return verdict != "does_not_compile" && verdict != "not_built";
+        return verdict != "does_not_compile" && verdict != "not_built" && was_judged();
     }
 };
 
@@ -40,11 +46,11 @@ struct Facts {
 std::optional<Facts> read_facts(const Exercise& exercise, const std::string& key,
                                 const std::string& output, int exit_code);
 
-// Runs it in a fresh folder. No value when it was stopped. A page with the trace, if the
-// grader makes one, goes to places.trace_page().
+// Runs the answer's program in a fresh folder. No value when it was stopped. A page with
+// the trace, if the grader makes one, goes to places.trace_page(). Throws
+// std::system_error where the program cannot be started.
 std::optional<Facts> run_grader(const Places& places, const Exercise& exercise,
-                                const std::string& target,
-                                std::chrono::milliseconds limit,
+                                const AnswerCopy& answer, std::chrono::milliseconds limit,
                                 const std::stop_token& stop = {});
 
 }  // namespace lockstep::learn

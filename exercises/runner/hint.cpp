@@ -22,11 +22,13 @@ std::vector<std::string> hint_lines(const Runner& runner, const Exercise& exerci
 
 int hint(Runner& runner, const Exercise& exercise, int level) {
     if (level == 0) level = std::min(3, runner.progress.hints(exercise) + 1);
-    runner.progress.set_hints(exercise, std::max(level, runner.progress.hints(exercise)));
     std::string text;
     for (const auto& line : hint_lines(runner, exercise, level, style_of_output()))
         text += line + "\n";
     screen::write(screen::Stream::out, text);
+    note(runner, [&](Progress& progress) {
+        progress.set_hints(exercise, std::max(level, progress.hints(exercise)));
+    });
     return exit_passed;
 }
 

@@ -36,6 +36,7 @@ Learn::Learn(Runner& runner, const Exercise& first, std::chrono::seconds limit)
 
 int Learn::run() {
     set_footer();  // how many rows it takes says how many are left
+    take_own_copy();
     show_welcome();
     note([this] { runner_.progress.set_at(exercise_); });
     start_check();
@@ -179,18 +180,27 @@ void Learn::start_check() {
     job_.reset();
     (void)watched_.was_saved();
     began_ = Clock::now();
-    job_ = std::make_unique<CheckJob>(runner_.places, exercise_, limit_);
+    job_ = std::make_unique<CheckJob>(runner_.places, runner_.catalogue.recipe(exercise_),
+                                      limit_);
 }
 
 void Learn::go_to(const Exercise& exercise) {
     job_.reset();
     exercise_ = exercise;
-    watched_ = WatchedFile{runner_.places.exercise(exercise)};
     facts_.reset();
-    welcome_.clear();
+    take_own_copy();
+    watched_ = WatchedFile{runner_.places.exercise(exercise)};
     hints_seen_ = 0;
     note([this] { runner_.progress.set_at(exercise_); });
     start_check();
+}
+
+void Learn::take_own_copy() {
+    try {
+        welcome_ = own_copy(runner_, exercise_);
+    } catch (const std::exception& error) {
+        welcome_ = error.what();
+    }
 }
 
 void Learn::redraw() {
@@ -237,18 +247,13 @@ std::string Learn::file() const {
 
 std::vector<std::string> Learn::statuses() const {
     if (chosen_) return {runner_.words.say("choose")};
-    const auto step = job_ ? job_->step() : BuildStep{};
+    const auto* const key = !job_                               ? "status watching"
+                            : job_->stage() == Stage::compiling ? "status compiling"
+                                                                : "status checking";
     std::vector<std::string> statuses;
     for (const auto& name : {file(), exercise_.name() + ".cpp"})
-        statuses.push_back(
-            runner_.words.say(!job_                   ? "status watching"
-                              : step.all == 0         ? "status building"
-                              : step.done == step.all ? "status checking"
-                                                      : "status compiling",
-                              {{"file", name},
-                               {"seconds", std::to_string(seconds_of_check())},
-                               {"done", std::to_string(step.done)},
-                               {"all", std::to_string(step.all)}}));
+        statuses.push_back(runner_.words.say(
+            key, {{"file", name}, {"seconds", std::to_string(seconds_of_check())}}));
     return statuses;
 }
 

@@ -39,6 +39,7 @@ class Learn {
     // ---- What is done then ----
     void start_check();
     void go_to(const Exercise& exercise);
+    void take_own_copy();  // where the repository is not the learner's
     void redraw();
     void set_footer();
     // `make` is asked again when the window has another size.
@@ -78,9 +79,8 @@ class Learn {
     Clock::time_point looked_ = Clock::now();
     View view_;
     std::function<std::vector<std::string>()> shown_;
-    std::string welcome_;    // above the first verdict
-    std::string not_noted_;  // why
-    bool is_first_time_ = false;
+    std::string welcome_;                // above the first verdict
+    std::string not_noted_;              // why
     std::optional<std::size_t> chosen_;  // which is marked, while the list is shown
     std::optional<Facts> facts_;
     int hints_seen_ = 0;             // of this exercise, since it was begun here

@@ -12,12 +12,13 @@ void Learn::show_welcome() {
     const auto passed = std::ranges::count_if(
         all, [&](const Exercise& one) { return runner_.progress.passed(one); });
     const Texts texts{runner_.places, exercise_};
-    is_first_time_ = runner_.progress.at().empty();
-    welcome_ = runner_.words.say(is_first_time_ ? "welcome" : "welcome back",
-                                 {{"exercise", exercise_.short_name()},
-                                  {"title", texts.title(exercise_)},
-                                  {"passed", std::to_string(passed)},
-                                  {"all", std::to_string(all.size())}});
+    const bool first_time = runner_.progress.at().empty();
+    if (!welcome_.empty()) welcome_ += "\n\n";
+    welcome_ += runner_.words.say(first_time ? "welcome" : "welcome back",
+                                  {{"exercise", exercise_.short_name()},
+                                   {"title", texts.title(exercise_)},
+                                   {"passed", std::to_string(passed)},
+                                   {"all", std::to_string(all.size())}});
     show_verdict();
 }
 

@@ -52,9 +52,6 @@ std::vector<std::string> Learn::lines_of_verdict(const Length& length,
 void Learn::write_task(Paper& paper, const Texts& texts) const {
     paper.line(exercise_.short_name() + "  " + texts.title(exercise_));
     paper.paragraph(runner_.words.say("edit", {{"file", file()}}));
-    if (!is_first_time_) return;
-    paper.blank();
-    paper.paragraph(runner_.words.say("first verdict"));
 }
 
 void Learn::write_verdict(Paper& paper, const Texts& texts, const Length& length) const {
@@ -86,8 +83,7 @@ std::vector<std::string> Learn::trace_lines() const {
         paper.blank();
         paper.paragraph(runner_.words.say(
             "replay", {{"text", facts_->replay},
-                       {"program", runner_.places.from_root(runner_.places.program(
-                                       exercise_.target("exercise")))}}));
+                       {"program", runner_.places.from_root(facts_->program)}}));
     }
     return paper.lines();
 }

@@ -1,4 +1,4 @@
-// Where everything stands: the repository and the build that the runner belongs to.
+// Where everything stands.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +14,7 @@ struct Exercise {
     std::string folder() const { return path.substr(0, path.find('/')); }
     std::string name() const { return path.substr(path.find('/') + 1); }
     std::string short_name() const { return lesson() + "/" + name(); }
-    // The CMake target, and the program's name, of who answers it: "exercise",
-    // "solution".
+    // What the program of an answer is called: "exercise03_last_batch", "solution03_…".
     std::string target(const std::string& who) const {
         return who + lesson() + "_" + name();
     }
@@ -23,10 +22,15 @@ struct Exercise {
 };
 
 struct Places {
-    std::filesystem::path root;
-    std::filesystem::path build;
+    std::filesystem::path root;   // of lessons, graders and messages: only read
+    std::filesystem::path tools;  // graders.json and what it names: only read
+    std::filesystem::path home;   // what the learner writes: most often root as well
+    std::filesystem::path work;   // programs, traces, locks: most often tools as well
 
     std::filesystem::path exercise(const Exercise& one) const {
+        return home / "exercises" / (one.path + ".cpp");
+    }
+    std::filesystem::path shipped_exercise(const Exercise& one) const {
         return root / "exercises" / (one.path + ".cpp");
     }
     std::filesystem::path solution(const Exercise& one) const {
@@ -38,16 +42,16 @@ struct Places {
     std::filesystem::path wrong_answers(const Exercise& one) const {
         return root / "tests/wrong" / one.path;
     }
-    std::filesystem::path program(const std::string& target) const {
-        return build / "tests/exercises" / target;
-    }
     std::filesystem::path messages() const { return root / "exercises/messages"; }
     std::filesystem::path released() const { return root / "exercises/released.txt"; }
-    std::filesystem::path progress() const { return root / "exercises/progress.txt"; }
-    std::filesystem::path saved() const { return root / "exercises/saved"; }
-    std::filesystem::path list() const { return build / "exercises.txt"; }
+    std::filesystem::path progress() const {
+        return home == root ? root / "exercises/progress.txt" : home / "progress.txt";
+    }
+    std::filesystem::path saved() const { return home / "exercises/saved"; }
+    std::filesystem::path graders() const { return tools / "graders.json"; }
+    std::filesystem::path answers() const { return work / "answers"; }
     std::filesystem::path trace_page(const Exercise& one) const {
-        return build / "traces" / (one.folder() + "." + one.name() + ".html");
+        return work / "traces" / (one.folder() + "." + one.name() + ".html");
     }
 
     // As a learner in the repository's root would type it.
@@ -56,5 +60,10 @@ struct Places {
         return relative.starts_with("..") ? path.string() : relative;
     }
 };
+
+// Where root is another user's, or cannot be written, the learner writes to LOCKSTEP_HOME
+// instead, and always where that is set; without it to ~/lockstep. Throws
+// std::runtime_error when there is no such place either.
+Places find_places(const std::filesystem::path& root, const std::filesystem::path& tools);
 
 }  // namespace lockstep::learn

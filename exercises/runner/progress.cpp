@@ -28,7 +28,7 @@ Progress::Lines Progress::read() const {
 }
 
 void Progress::replace(const std::string& begin, const std::string& added) const {
-    const FileLock lock{places_.build / "progress.lock"};
+    const FileLock lock{places_.work / "progress.lock"};
     const Lines before = read();
     Lines lines = before;
     if (lines.empty()) lines.push_back(heading);

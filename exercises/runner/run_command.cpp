@@ -36,17 +36,15 @@ bool read_all(const FileDescriptor& from, std::string& into) {
 class Run {
   public:
     Run(const Command& command, const std::stop_token& stop)
-        : child_{start(command)},
-          hear_{command.hear},
-          deadline_{Clock::now() + command.limit},
-          stop_{stop} {}
+        : child_{start(command)}, deadline_{Clock::now() + command.limit}, stop_{stop} {}
 
     Outcome wait() {
         const std::stop_callback wake{stop_,
                                       [this] { ::eventfd_write(stopped_.get(), 1); }};
         while (!step()) continue;
         outcome_.exit_code = reap(child_.pid);
-        // ninja ends its compilers by itself; who has no such manners is killed.
+        // A compiler ends what it has started by itself; who has no such manners is
+        // killed.
         const bool asked = outcome_.stopped || outcome_.timed_out;
         end_other_children(asked ? deadline_ : Clock::now());
         read_all(child_.out, outcome_.out);
@@ -68,18 +66,9 @@ class Run {
             outcome_.stopped = true;
             ask_to_end();
         }
-        if (ready[2].revents != 0) out_open_ = hear_all();
+        if (ready[2].revents != 0) out_open_ = read_all(child_.out, outcome_.out);
         if (ready[3].revents != 0) err_open_ = read_all(child_.err, outcome_.err);
         return ready[0].revents != 0;
-    }
-
-    bool hear_all() {
-        std::string heard;
-        const bool is_open = read_all(child_.out, heard);
-        if (hear_) hear_(heard);
-        outcome_.out += heard;
-        keep_the_end(outcome_.out);
-        return is_open;
     }
 
     int milliseconds_left() const {
@@ -104,7 +93,6 @@ class Run {
     }
 
     ChildProcess child_;
-    std::function<void(std::string_view)> hear_;
     FileDescriptor stopped_{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     Clock::time_point deadline_;
     std::stop_token stop_;

@@ -6,10 +6,8 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <stop_token>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace lockstep::learn {
@@ -20,8 +18,6 @@ struct Command {
     std::vector<std::string> environment = {};  // "NAME=value", added to ours
     std::string input = {};                     // what it may read: a few lines
     bool errors_among_output = false;           // standard error goes into Outcome::out
-    // Called with what it has newly written to standard output.
-    std::function<void(std::string_view)> hear = {};
     std::chrono::milliseconds limit{std::chrono::hours{1}};  // then it is killed
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/console.hpp"
+
 namespace lockstep::learn {
 
 Runner::Runner(const Places& where)
@@ -10,6 +12,15 @@ Runner::Runner(const Places& where)
       catalogue{where, words},
       progress{where} {
     if (catalogue.all().empty()) throw std::runtime_error{words.say("no exercises")};
+}
+
+void note(Runner& runner, const std::function<void(Progress&)>& write) {
+    try {
+        write(runner.progress);
+    } catch (const std::exception& error) {
+        console::write_plain_error(
+            "lockstep: " + runner.words.say("not noted", {{"error", error.what()}}));
+    }
 }
 
 Exercise Runner::current() const {

@@ -1,9 +1,11 @@
 // The commands of the learner's program. Each returns the exit code: 0 all is well or
-// passed, 1 something was rejected or is not there, 130 interrupted. A command line that
-// cannot be understood is a UsageError.
+// passed, 1 something was rejected or is not there, 3 something was not judged because
+// the machine could not, 130 interrupted. A command line that cannot be understood is a
+// UsageError.
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -16,7 +18,8 @@
 
 namespace lockstep::learn {
 
-constexpr int exit_passed = 0, exit_rejected = 1, exit_usage = 2, exit_interrupted = 130;
+constexpr int exit_passed = 0, exit_rejected = 1, exit_usage = 2, exit_not_judged = 3,
+              exit_interrupted = 130;
 
 struct Runner {
     Places places;
@@ -57,6 +60,12 @@ struct ResetDone {
     std::string trouble;  // why it could not be done
 };
 ResetDone reset_file(Runner& runner, const Exercise& exercise);
+// What cannot be written down is told on standard error, and does not stop the learner.
+void note(Runner& runner, const std::function<void(Progress&)>& write);
+// Where the learner writes elsewhere than in the repository: puts the exercise there,
+// when it is not. The sentence that says so, or nothing.
+std::string own_copy(const Runner& runner, const Exercise& exercise);
+void say_own_copy(const Runner& runner, const Exercise& exercise);  // on standard error
 // False, after the first ask of somebody who has not passed; the second is answered.
 bool may_see_solution(Runner& runner, const Exercise& exercise);
 

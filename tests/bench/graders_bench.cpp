@@ -4,10 +4,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <fstream>
 #include <map>
 #include <mutex>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -17,17 +15,21 @@
 #include <sched.h>
 
 #include "common/console.hpp"
+#include "exercises/runner/catalogue.hpp"
+#include "exercises/runner/compile.hpp"
+#include "exercises/runner/judge.hpp"
 #include "tests/support/run_program.hpp"
 
 using namespace lockstep;
+using learn::Places;
 
 namespace {
 
 enum class Kind { wrong, solution, other_right };
 
 struct Grader {
-    std::string answer;
-    std::string program;
+    learn::Case one;
+    learn::AnswerCopy answer;
     Kind kind = Kind::wrong;
 };
 
@@ -49,29 +51,32 @@ struct Condition {
     int at_a_time;
 };
 
-Kind kind_of(const std::string& answer) {
-    if (answer.find("/solutions/") != std::string::npos) return Kind::solution;
-    std::ifstream file{answer};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str().find("// Verdict: passed") == std::string::npos ? Kind::wrong
-                                                                      : Kind::other_right;
+Kind kind_of(const learn::Case& one, const Places& places) {
+    if (one.file == places.solution(one.exercise)) return Kind::solution;
+    return one.wanted == "passed" ? Kind::other_right : Kind::wrong;
 }
 
-// Lines ANSWER|PROGRAM, written by CMake.
-std::vector<Grader> graders_of(const std::vector<std::string>& only) {
-    std::ifstream list{LOCKSTEP_GRADERS};
+// Compiled once, as ./lockstep check does it.
+std::vector<Grader> graders_of(const Places& places, const std::vector<std::string>& only,
+                               bool quick) {
+    const learn::Catalogue catalogue{places, {}};
     std::vector<Grader> graders;
-    for (std::string line; std::getline(list, line);) {
-        const auto bar = line.find('|');
-        if (bar == std::string::npos) continue;
-        const auto answer = line.substr(0, bar);
-        const bool chosen = std::ranges::any_of(only, [&](const std::string& part) {
-            return answer.find(part) != std::string::npos;
-        });
-        if (chosen || only.empty())
-            graders.push_back({answer, line.substr(bar + 1), kind_of(answer)});
-    }
+    std::map<Kind, int> count;
+    for (const auto& exercise : catalogue.all())
+        for (const auto& one : learn::cases_of(places, exercise)) {
+            const bool chosen = std::ranges::any_of(only, [&](const std::string& part) {
+                return one.file.string().find(part) != std::string::npos;
+            });
+            const auto kind = kind_of(one, places);
+            if ((!chosen && !only.empty()) || (quick && ++count[kind] > 3)) continue;
+            graders.push_back({one, {places, one.file, one.name}, kind});
+            fmt::print(stderr, "compiling {}\n", one.name);
+            const auto facts =
+                learn::compile(places, catalogue.recipe(exercise), graders.back().answer);
+            if (facts->verdict.empty()) continue;
+            throw std::runtime_error{one.name + ": " + facts->verdict + "\n" +
+                                     facts->compiler};
+        }
     return graders;
 }
 
@@ -79,14 +84,16 @@ std::vector<Grader> graders_of(const std::vector<std::string>& only) {
 std::string surprise_of(const Grader& grader) {
     test::RunOptions options;
     options.limit = std::chrono::seconds{60};
-    const auto result =
-        grader.kind == Kind::solution
-            ? test::run_program({grader.program}, options)
-            : test::run_program({LOCKSTEP_VERDICT_IS, grader.answer, grader.program},
-                                options);
-    if (result.exit_code == 0) return {};
+    options.environment = {"LOCKSTEP_VERDICT_KEY=stdin"};
+    options.input = "bench\n";
+    const auto result = test::run_program({grader.answer.program()}, options);
     if (result.timed_out) return "no end within 60 s";
-    return fmt::format("exit code {}\n{}{}", result.exit_code, result.out, result.err);
+    const auto facts =
+        learn::read_facts(grader.one.exercise, "bench", result.out, result.exit_code);
+    if (facts && learn::comes_to(*facts, grader.one.wanted)) return {};
+    return fmt::format("wanted {}, got {}\nexit code {}\n{}{}", grader.one.wanted,
+                       facts ? learn::in_one_line(*facts) : "no verdict",
+                       result.exit_code, result.out, result.err);
 }
 
 // This thread, and what it starts: on one core, two of them do not meet.
@@ -120,7 +127,7 @@ struct Surprise {
 using Surprises = std::map<std::string, Surprise>;
 
 // Each of the threads takes the next run until there are no more.
-void repeat(const std::string& what, const std::vector<Grader>& graders, int times,
+void repeat(const std::string& what, const std::vector<const Grader*>& graders, int times,
             const Condition& condition, Count& count, Surprises& surprises) {
     const auto all = graders.size() * static_cast<std::size_t>(times);
     if (all == 0) return;
@@ -133,7 +140,7 @@ void repeat(const std::string& what, const std::vector<Grader>& graders, int tim
         workers.emplace_back([&, i] {
             stay_on(condition.cores, condition.cores == 1 ? i : 0);
             for (std::size_t run = next++; run < all; run = next++) {
-                const auto& grader = graders[run % graders.size()];
+                const auto& grader = *graders[run % graders.size()];
                 const auto text = surprise_of(grader);
                 ++count.runs;
                 progress.advance();
@@ -142,7 +149,7 @@ void repeat(const std::string& what, const std::vector<Grader>& graders, int tim
                     continue;
                 }
                 const std::lock_guard lock{mutex};
-                auto& surprise = surprises[grader.answer];
+                auto& surprise = surprises[grader.one.file.string()];
                 ++surprise.times;
                 surprise.text = text;
             }
@@ -160,11 +167,10 @@ bool judge(const std::string& goal, const Count& count, bool quick) {
     return reached || quick;
 }
 
-std::vector<Grader> those(const std::vector<Grader>& graders, Kind kind, bool quick) {
-    std::vector<Grader> chosen;
+std::vector<const Grader*> those(const std::vector<Grader>& graders, Kind kind) {
+    std::vector<const Grader*> chosen;
     for (const auto& grader : graders)
-        if (grader.kind == kind) chosen.push_back(grader);
-    if (quick && chosen.size() > 3) chosen.resize(3);
+        if (grader.kind == kind) chosen.push_back(&grader);
     return chosen;
 }
 
@@ -174,7 +180,7 @@ std::string refused_of(const Count& count) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     CLI::App app{"Catch rate and false alarms of the graders.\n"
                  "Example: bench_graders --only 03_event_handshake --wrong 30"};
     int wrong_runs = 100, solution_runs = 1000, right_runs = 100;
@@ -191,10 +197,13 @@ int main(int argc, char** argv) {
     CLI11_PARSE(app, argc, argv);
     if (quick) wrong_runs = solution_runs = right_runs = 3;
 
-    const auto graders = graders_of(only);
-    const auto wrong = those(graders, Kind::wrong, quick),
-               solutions = those(graders, Kind::solution, quick),
-               right = those(graders, Kind::other_right, quick);
+    const test::TemporaryFolder work;
+    const Places places{LOCKSTEP_SOURCE_DIR, LOCKSTEP_BUILD_DIR, LOCKSTEP_SOURCE_DIR,
+                        work.path()};
+    const auto graders = graders_of(places, only, quick);
+    const auto wrong = those(graders, Kind::wrong),
+               solutions = those(graders, Kind::solution),
+               right = those(graders, Kind::other_right);
     fmt::print("{} wrong answers {} times, {} solutions {} times, {} different right "
                "answers {} times\n",
                wrong.size(), wrong_runs, solutions.size(), solution_runs, right.size(),
@@ -227,4 +236,7 @@ int main(int argc, char** argv) {
     const bool all_caught = judge("wrong_caught", caught, quick);
     const bool all_accepted = judge("right_accepted", accepted, quick);
     return all_caught && all_accepted ? 0 : 1;
+} catch (const std::exception& error) {
+    fmt::print(stderr, "bench_graders: {}\n", error.what());
+    return 1;
 }

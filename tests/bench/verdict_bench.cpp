@@ -1,11 +1,9 @@
 // From saving an exercise's file to the verdict, over all exercises: as a learner has
-// them, and solved. And where the time goes. Each file is touched, its target is built
-// without ccache in the build that learners use, and the grader is run.
+// them, and solved. And where the time goes. Each is compiled without ccache, and its
+// grader is run.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -13,11 +11,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "exercises/runner/build.hpp"
 #include "exercises/runner/catalogue.hpp"
+#include "exercises/runner/compile.hpp"
 #include "exercises/runner/grader.hpp"
 #include "tests/bench/calibrate.hpp"
 #include "tests/bench/judge.hpp"
+#include "tests/support/run_program.hpp"
 
 using namespace lockstep;
 using namespace lockstep::bench;
@@ -32,9 +31,9 @@ constexpr double median_bound = 3, worst_bound = 5, cores_needed = 2;  // the go
 
 // All in seconds.
 struct Times {
-    std::string target, verdict;
-    double compile = 0, link = 0, run = 0, start_up = 0;  // of cmake and ninja
-    double all() const { return longest_look + start_up + compile + link + run; }
+    std::string name, verdict;
+    double compile = 0, run = 0;
+    double all() const { return longest_look + compile + run; }
 };
 
 class Stopwatch {
@@ -48,42 +47,24 @@ class Stopwatch {
     std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
-// What ninja has noted last for an output that ends so: seconds from its start to its
-// end.
-double time_in_ninja_log(const Places& places, const std::string& ending) {
-    std::ifstream log{places.build / ".ninja_log"};
-    double seconds = 0;
-    for (std::string line; std::getline(log, line);) {
-        std::istringstream fields{line};
-        double begin = 0, end = 0;
-        std::string time_stamp, output;
-        if (fields >> begin >> end >> time_stamp >> output && output.ends_with(ending))
-            seconds = (end - begin) / 1000;
-    }
-    return seconds;
-}
-
-Times measure(const Places& places, const Exercise& exercise, const std::string& who) {
-    const auto file =
-        who == "solution" ? places.solution(exercise) : places.exercise(exercise);
-    Times times{exercise.target(who), "does not compile"};
-    std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now());
-    const Stopwatch building;
-    const auto built = learn::build(places, {times.target});
-    const double build_time = building.seconds();
-    if (!built.broken.empty())
-        throw std::runtime_error{"the build fails: " + built.broken};
-    times.compile =
-        time_in_ninja_log(places, times.target + ".dir/" + exercise.path + "_test.cpp.o");
-    if (!built.failed.empty()) {
-        times.start_up = build_time - times.compile;
-        return times;
-    }
-    times.link = time_in_ninja_log(places, "/" + times.target);
-    times.start_up = build_time - times.compile - times.link;
+Times measure(const Places& places, const learn::GraderRecipe& recipe,
+              const std::string& who) {
+    const auto& exercise = recipe.exercise;
+    Times times{exercise.target(who), ""};
+    const Stopwatch compiling;
+    const learn::AnswerCopy answer{
+        places, who == "solution" ? places.solution(exercise) : places.exercise(exercise),
+        times.name};
+    const auto built = learn::compile(places, recipe, answer);
+    times.compile = compiling.seconds();
+    times.verdict = built->verdict;
+    if (times.verdict == "not_built" || times.verdict == "not_judged")
+        throw std::runtime_error{times.verdict + ": " + built->happened +
+                                 built->compiler};
+    if (!times.verdict.empty()) return times;
     const Stopwatch running;
     const auto facts =
-        learn::run_grader(places, exercise, times.target, std::chrono::seconds{60});
+        learn::run_grader(places, exercise, answer, std::chrono::seconds{60});
     times.run = running.seconds();
     times.verdict = facts->verdict;
     return times;
@@ -96,8 +77,8 @@ Times typical(const std::vector<Times>& rounds) {
         for (const auto& round : rounds) values.push_back(round.*part);
         return median(values);
     };
-    return {rounds.back().target, rounds.back().verdict, middle(&Times::compile),
-            middle(&Times::link), middle(&Times::run),   middle(&Times::start_up)};
+    return {rounds.back().name, rounds.back().verdict, middle(&Times::compile),
+            middle(&Times::run)};
 }
 
 std::vector<Times> measure_all(const Places& places, int rounds, bool quick) {
@@ -107,40 +88,31 @@ std::vector<Times> measure_all(const Places& places, int rounds, bool quick) {
     const std::vector<std::string> both =
         quick ? std::vector<std::string>{"solution"}
               : std::vector<std::string>{"exercise", "solution"};
-    std::vector<std::string> targets;
-    for (const auto& exercise : exercises)
-        for (const auto& who : both) targets.push_back(exercise.target(who));
-    fmt::print(stderr, "building all once\n");
-    (void)learn::build(places, targets);
-
     std::vector<Times> all;
     for (const auto& exercise : exercises)
         for (const auto& who : both) {
             fmt::print(stderr, "{} {}\n", who, exercise.path);
             std::vector<Times> own;
             for (int round = 0; round < rounds; ++round)
-                own.push_back(measure(places, exercise, who));
+                own.push_back(measure(places, catalogue.recipe(exercise), who));
             all.push_back(typical(own));
         }
     return all;
 }
 
 void print_table(const std::vector<Times>& all) {
-    fmt::print(
-        "seconds from saving to the verdict\n{:34} {:>8} {:>8} {:>6} {:>6} {:>6}  {}\n",
-        "", "start-up", "compile", "link", "run", "all", "verdict");
+    fmt::print("seconds from saving to the verdict\n{:34} {:>8} {:>6} {:>6}  {}\n", "",
+               "compile", "run", "all", "verdict");
     for (const auto& one : all)
-        fmt::print("{:34} {:8.2f} {:8.2f} {:6.2f} {:6.2f} {:6.2f}  {}\n", one.target,
-                   one.start_up, one.compile, one.link, one.run, one.all(), one.verdict);
+        fmt::print("{:34} {:8.2f} {:6.2f} {:6.2f}  {}\n", one.name, one.compile, one.run,
+                   one.all(), one.verdict);
 }
 
 void print_json(const std::vector<Times>& all) {
     auto rows = nlohmann::ordered_json::array();
     for (const auto& one : all)
-        rows.push_back({{"target", one.target},
-                        {"start_up", one.start_up},
+        rows.push_back({{"name", one.name},
                         {"compile", one.compile},
-                        {"link", one.link},
                         {"run", one.run},
                         {"all", one.all()},
                         {"verdict", one.verdict}});
@@ -167,22 +139,22 @@ int main(int argc, char** argv) try {
     CLI::App app{"From saving an exercise to the verdict, over all exercises.",
                  "bench_verdict"};
     app.footer("Example: bench_verdict --rounds 5");
-    std::string build = LOCKSTEP_SOURCE_DIR "/build/default";
     int rounds = 3;
     bool quick = false, json = false;
-    app.add_option("--build", build, "the build that learners use")
-        ->capture_default_str();
     app.add_option("--rounds", rounds, "how often each is measured")
         ->check(CLI::Range(1, 100));
     app.add_flag("--quick", quick,
                  "one solution, once, to see that it works; judges nothing");
     app.add_flag("--json", json, "print JSON instead of a table");
     CLI11_PARSE(app, argc, argv);
-    if (quick) build = LOCKSTEP_OWN_BUILD;
 
     ::setenv("CCACHE_DISABLE", "1", 1);  // a learner's edit is new each time
     const double free_before = free_cores();
-    const auto all = measure_all({LOCKSTEP_SOURCE_DIR, build}, quick ? 1 : rounds, quick);
+    const test::TemporaryFolder work;
+    const auto all =
+        measure_all({LOCKSTEP_SOURCE_DIR, LOCKSTEP_BUILD_DIR, LOCKSTEP_SOURCE_DIR,
+                     work.path()},
+                    quick ? 1 : rounds, quick);
     const double free = std::min(free_before, free_cores());
     json ? print_json(all) : print_table(all);
     std::vector<double> seconds;

@@ -4,8 +4,12 @@
 #define DOCTEST_CONFIG_NO_POSIX_SIGNALS
 #include <doctest/doctest.h>
 
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <unistd.h>
@@ -30,8 +34,15 @@ struct Listener : doctest::IReporter {
     void test_case_start(const doctest::TestCaseData& data) override {
         begun.emplace_back(data.m_name);
     }
+    // Outside of a body only the grader's own calls throw: where the machine refuses it a
+    // process or memory, that is no verdict on the answer.
     void test_case_exception(const doctest::TestCaseException& thrown) override {
-        end_with({"exception_escaped", check_name(), thrown.error_string.c_str()});
+        const std::string_view text = thrown.error_string.c_str();
+        if (text.ends_with(std::strerror(EAGAIN)))
+            end_with({"not_judged", "processes", std::string{text}});
+        if (text.ends_with(std::strerror(ENOMEM)))
+            end_with({"not_judged", "memory", std::string{text}});
+        end_with({"exception_escaped", check_name(), std::string{text}});
     }
     void log_assert(const doctest::AssertData& data) override {
         if (!data.m_failed) return;
@@ -56,6 +67,17 @@ struct Listener : doctest::IReporter {
 };
 
 REGISTER_LISTENER("grader", 1, Listener);
+
+// Ends the program with the verdict `forbidden` at the first word that the rules forbid.
+void hold_against_the_rules() {
+    std::ifstream file{subject().file};
+    std::ostringstream source;
+    source << file.rdbuf();
+    if (const auto word = first_forbidden(source.str(), subject().allowed))
+        end_with({"forbidden", word->text,
+                  "Line " + std::to_string(word->line) + " uses " + word->text + ".", "",
+                  "", word->line});
+}
 
 }  // namespace
 

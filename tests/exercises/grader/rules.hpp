@@ -2,6 +2,7 @@
 // is something to wait for, threads that nobody joins, volatile in place of atomic.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct Word {
 // The names in a C++ source, without comments, literals and #include lines.
 std::vector<Word> words_of(const std::string& source);
 
-// Ends the program with the verdict `forbidden` at the first word that the rules forbid.
-void hold_against_the_rules();
+// The first word that the rules forbid, and that is not among the allowed ones.
+std::optional<Word> first_forbidden(const std::string& source,
+                                    const std::vector<std::string>& allowed);
 
 }  // namespace lockstep::grader

@@ -218,7 +218,7 @@ TEST_CASE("lines of the progress file that nobody understands stay") {
 
 TEST_CASE("without a list of exercises the runner says what to type") {
     const House house;
-    std::filesystem::remove(house.places().list());
+    std::filesystem::remove(house.places().graders());
     const auto result = house.run({"list"});
     CHECK(result.exit_code == 1);
     CHECK(contains(result.err, "cmake --preset default"));

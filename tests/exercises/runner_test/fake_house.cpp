@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 
+#include <nlohmann/json.hpp>
+
 namespace lockstep::test {
 
 namespace fs = std::filesystem;
@@ -29,8 +31,8 @@ FakeHouse::FakeHouse() {
     fs::create_directories(to);
     for (const auto* file : {"runner.txt", "verdicts.txt", "compiler.txt"})
         fs::copy_file(from / file, to / file);
-    write_file(build() + "/exercises.txt", "");
-    cmake_does("");
+    write_recipes();
+    compiler_does("");
 }
 
 void FakeHouse::add(const std::string& path, const std::string& grader) const {
@@ -49,13 +51,62 @@ void FakeHouse::add(const std::string& path, const std::string& grader) const {
                "# Lesson " + one.lesson() +
                    ": a made-up one\n\n## The idea\n\nThe text of "
                    "the idea.\n\n## The code\n\nNot this.\n");
-    write_script(places().program(one.target("exercise")), grader);
-    std::ofstream{places().list(), std::ios::app} << path << '\n';
+    write_file(places().grader(one), "#include LOCKSTEP_ANSWER\n");
+    program_is(one.target("exercise"), grader);
+    lists(path);
 }
 
-void FakeHouse::cmake_does(const std::string& script) const {
-    write_script(bin() + "/cmake",
-                 "echo \"$*\" >>'" + build() + "/cmake_calls'\n" + script);
+void FakeHouse::lists(const std::string& path) const {
+    exercises_.push_back(path);
+    write_recipes();
+}
+
+void FakeHouse::write_recipes() const {
+    auto exercises = nlohmann::json::array();
+    for (const auto& path : exercises_)
+        exercises.push_back({{"exercise", path},
+                             {"options", "-Wall"},
+                             {"definitions", "TWO=2;THREE=3"},
+                             {"includes", root() + ";/usr/include"},
+                             {"use_precompiled", ""},
+                             {"precompiled", ""},
+                             {"link", ""}});
+    const nlohmann::json all{
+        {"root", root()},        {"build", build()},
+        {"compiler", compiler_}, {"flags", "-std=c++20"},
+        {"link_flags", ""},      {"system", "/usr/include;/usr/lib;/usr/local/include"},
+        {"exercises", exercises}};
+    write_file(places().graders(), all.dump(2));
+}
+
+void FakeHouse::program_is(const std::string& name, const std::string& script) const {
+    write_script(build() + "/programs/" + name, script);
+}
+
+void FakeHouse::compiler_is(const std::string& program) const {
+    compiler_ = program;
+    write_recipes();
+}
+
+void FakeHouse::compiler_does(const std::string& script) const {
+    write_script(bin() + "/compiler", "echo \"$*\" >>'" + build() + "/compiler_calls'\n" +
+                                          R"(step=link before=
+for word; do
+    case $before in -o) out=$word ;; -MF) list=$word ;; esac
+    case $word in
+    -c) step=compile ;;
+    -DLOCKSTEP_ANSWER=*) answer=${word#*=?} && answer=${answer%?} ;;
+    esac
+    before=$word
+done
+)" + script + R"(
+if [ $step = compile ]; then
+    : >"$out"
+    echo 'answer.o:' >"$list"
+    exit
+fi
+name=${out%/program} && name=${name##*/}
+)" + "exec cp -- '" + build() + "/programs/'\"${name%%+*}\" \"$out\"");
 }
 
 std::string FakeHouse::verdict(const std::string& path, const std::string& name,
@@ -70,15 +121,21 @@ std::string FakeHouse::grader(const std::string& path, const std::string& name,
 }
 
 std::vector<std::string> FakeHouse::command(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), LOCKSTEP_LEARN);
+    arguments.insert(arguments.begin(),
+                     {LOCKSTEP_LEARN, "--root", root(), "--tools", build()});
     return arguments;
+}
+
+std::string FakeHouse::learn_command(const std::string& arguments) const {
+    std::string line;
+    for (const auto& word : command({"learn"})) line += "'" + word + "' ";
+    return line + arguments;
 }
 
 RunOptions FakeHouse::options(std::vector<std::string> environment) const {
     RunOptions options;
     options.environment = {"PATH=" + bin() + ":" + std::getenv("PATH"),
-                           "LOCKSTEP_ROOT=" + root(),
-                           "LOCKSTEP_BUILD=" + build(),
+                           "LOCKSTEP_HOME",
                            "LOCKSTEP_LANG",
                            "LANG=C.UTF-8",
                            "NO_COLOR",
@@ -94,8 +151,8 @@ RunResult FakeHouse::run(std::vector<std::string> arguments,
     return run_program(command(std::move(arguments)), options(std::move(environment)));
 }
 
-std::string FakeHouse::cmake_calls() const {
-    return read_text(build() + "/cmake_calls");
+std::string FakeHouse::compiler_calls() const {
+    return read_text(build() + "/compiler_calls");
 }
 
 }  // namespace lockstep::test

@@ -38,7 +38,7 @@ struct Desk : FakeHouse {
     std::unique_ptr<Tmux> learn(const std::string& arguments = "",
                                 const std::vector<std::string>& environment = {}) const {
         return std::make_unique<Tmux>(
-            "'" LOCKSTEP_LEARN "' learn " + arguments +
+            learn_command(arguments) +
                 "; echo \"ended with $?\"; stty -a | tr ' ;' '\\n\\n' | "
                 "grep -E -x -e '-?(icanon|echo)' | tr '\\n' ' '; exec sleep 1000",
             options(environment));
@@ -154,18 +154,18 @@ TEST_CASE("each key of learn shows its page") {
     REQUIRE(terminal->shows("Whoever asks"));
     terminal->type({"s"});
     REQUIRE(terminal->shows("// the solution of 03_event_handshake/tail"));
-    const auto before = desk.cmake_calls().size();
+    const auto before = desk.compiler_calls().size();
     terminal->type({"r"});
     REQUIRE(terminal->shows("deadlock"));
     REQUIRE(terminal->shows("watching"));
-    CHECK(desk.cmake_calls().size() > before);
+    CHECK(desk.compiler_calls().size() > before);
 }
 
 TEST_CASE("learn tells where the grader has written the page of a trace") {
     if (is_without_tmux()) return;
     const Desk desk;
-    write_script(desk.places().program("exercise03_tail"),
-                 "echo page >\"$LOCKSTEP_TRACE_HTML\"\n" + desk.judge(tail));
+    desk.program_is("exercise03_tail",
+                    "echo page >\"$LOCKSTEP_TRACE_HTML\"\n" + desk.judge(tail));
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("deadlock"));
     terminal->type({"t"});
@@ -208,11 +208,11 @@ TEST_CASE("reset in learn asks first and keeps a copy") {
 TEST_CASE("saving while a build runs kills it and builds what was saved") {
     if (is_without_tmux()) return;
     const Desk desk;
-    desk.cmake_does("[ -e '" + desk.build() + "/pid' ] || { " + desk.endless("pid") +
-                    "; }");
+    desk.compiler_does("[ -e '" + desk.build() + "/pid' ] || { " + desk.endless("pid") +
+                       "; }");
     const auto terminal = desk.learn();
     const auto pid = desk.made("pid");
-    REQUIRE(terminal->shows("building"));
+    REQUIRE(terminal->shows("compiling"));
     desk.save("right");
     REQUIRE(terminal->shows("Title of tail: passed"));
     CHECK_FALSE(lives(pid));
@@ -225,10 +225,9 @@ TEST_CASE("quitting kills what runs and gives the terminal back") {
             const Desk desk;
             CAPTURE(key);
             if (*in_grader == '\0')
-                desk.cmake_does(desk.endless("pid"));
+                desk.compiler_does(desk.endless("pid"));
             else
-                write_script(desk.places().program("exercise03_tail"),
-                             desk.endless("pid"));
+                desk.program_is("exercise03_tail", desk.endless("pid"));
             const auto terminal = desk.learn();
             const auto pid = desk.made("pid");
             terminal->type({key});
@@ -240,8 +239,8 @@ TEST_CASE("quitting kills what runs and gives the terminal back") {
 TEST_CASE("learn that is ended by SIGTERM gives the terminal back") {
     if (is_without_tmux()) return;
     const Desk desk;
-    write_script(desk.places().program("exercise03_tail"),
-                 "echo $PPID >'" + desk.build() + "/runner'\n" + desk.judge(tail));
+    desk.program_is("exercise03_tail",
+                    "echo $PPID >'" + desk.build() + "/runner'\n" + desk.judge(tail));
     const auto terminal = desk.learn();
     const auto runner = desk.made("runner");
     REQUIRE(terminal->shows("watching"));
@@ -253,7 +252,7 @@ TEST_CASE("learn that is stopped by Ctrl-Z goes on where it was") {
     if (is_without_tmux()) return;
     const Desk desk;
     Tmux terminal{"PS1='prompt ' sh -i", desk.options()};
-    terminal.type({"'" LOCKSTEP_LEARN "' learn", "Enter"});
+    terminal.type({desk.learn_command(""), "Enter"});
     REQUIRE(terminal.shows("watching"));
     terminal.type({"C-z"});
     REQUIRE(terminal.shows("prompt"));
@@ -271,8 +270,8 @@ TEST_CASE("what does not fit the window is turned page by page") {
     const Desk desk;
     std::string trace = "lanes";
     for (int i = 1; i <= 40; ++i) trace += "\\nrow " + std::to_string(i) + ".";
-    write_script(
-        desk.places().program("exercise03_tail"),
+    desk.program_is(
+        "exercise03_tail",
         FakeHouse::grader(tail, "deadlock", R"(,"check":"x","trace":")" + trace + "\""));
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("of 40 steps"));
@@ -303,10 +302,10 @@ TEST_CASE("a verdict is cut so that why and what to read fit the window") {
                  std::to_string(i) + "    |             | tail.cpp:" + std::to_string(i) +
                  "  lock.lock();";
     trace += "\\n ##| waits for another one to end      |                     |  |";
-    write_script(desk.places().program("exercise03_tail"),
-                 FakeHouse::grader(tail, "deadlock",
-                                   R"(,"check":"seven files are packed","trace":")" +
-                                       trace + "\""));
+    desk.program_is("exercise03_tail",
+                    FakeHouse::grader(tail, "deadlock",
+                                      R"(,"check":"seven files are packed","trace":")" +
+                                          trace + "\""));
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("The order in which it went wrong"));
     REQUIRE(terminal->shows("Read       lessons/03_event_handshake/README.md"));
@@ -323,10 +322,10 @@ TEST_CASE("a verdict is cut so that why and what to read fit the window") {
 TEST_CASE("what the compiler says is cut so that what it means fits the window") {
     if (is_without_tmux()) return;
     const Desk desk;
-    desk.cmake_does("echo 'FAILED: CMakeFiles/exercise03_tail.dir/x.o'; echo c++; "
-                    "echo \"exercises/tail.cpp:7:1: error: expected ';' before 'for'\"; "
-                    "i=1; while [ $i -lt 50 ]; do echo \"note $i\"; i=$((i+1)); done; "
-                    "exit 1");
+    desk.compiler_does(
+        "echo \"exercises/tail.cpp:7:1: error: expected ';' before 'for'\"; "
+        "i=1; while [ $i -lt 50 ]; do echo \"note $i\"; i=$((i+1)); done; "
+        "exit 1");
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("does not compile"));
     REQUIRE(terminal->shows("expected ';' before 'for'"));
@@ -370,13 +369,16 @@ TEST_CASE("the list opens where the learner is and another exercise can be chose
     REQUIRE(terminal->shows("go on here next time"));
 }
 
-TEST_CASE("learn says how far the build is") {
+TEST_CASE("learn says whether it compiles or checks") {
     if (is_without_tmux()) return;
     const Desk desk;
-    desk.cmake_does("echo '[3/71] Building CXX object x'; " + desk.endless("pid"));
+    desk.compiler_does(desk.endless("compiler"));
     const auto terminal = desk.learn();
-    REQUIRE(terminal->shows("compiling, 3 of 71 done, for exercises/03_event"));
-    CHECK(contains(terminal->screen(), "The first verdict takes minutes"));
+    REQUIRE(terminal->shows("compiling exercises/03_event_handshake/tail.cpp"));
+    desk.compiler_does("");
+    desk.program_is("exercise03_tail", desk.endless("grader"));
+    terminal->type({"r"});
+    REQUIRE(terminal->shows("checking exercises/03_event_handshake/tail.cpp"));
 }
 
 TEST_CASE("what is less important than the name of the file is cut first") {
@@ -384,11 +386,11 @@ TEST_CASE("what is less important than the name of the file is cut first") {
     const Desk desk;
     const std::string path = "05_thread_pool/start_all_of_them_then_join";
     desk.add(path, desk.judge(path));
-    desk.cmake_does(desk.endless("pid"));
+    desk.compiler_does(desk.endless("pid"));
     const auto terminal = desk.learn("05/start_all_of_them_then_join");
-    REQUIRE(terminal->shows("building and checking start_all_of_them_then_join.cpp"));
+    REQUIRE(terminal->shows("compiling start_all_of_them_then_join.cpp"));
     terminal->resize(100, 24);
-    REQUIRE(terminal->shows("checking exercises/05_thread_pool/start_all_of_them_then"));
+    REQUIRE(terminal->shows("compiling exercises/05_thread_pool/start_all_of_them_then"));
 }
 
 TEST_CASE("the page is laid out anew when the window gets another size") {

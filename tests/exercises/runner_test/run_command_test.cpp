@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include "exercises/runner/build.hpp"
 #include "exercises/runner/run_command.hpp"
 #include "tests/exercises/runner_test/fake_house.hpp"
 #include "tests/support/contains.hpp"
@@ -36,28 +35,6 @@ TEST_CASE("a command's streams and its exit code come back") {
     auto together = shell("echo out; echo err >&2");
     together.errors_among_output = true;
     CHECK(run_command(together).out == "out\nerr\n");
-}
-
-TEST_CASE("what a command writes is heard while it runs") {
-    const TemporaryFolder folder;
-    const std::string heard = folder.path() + "/heard";
-    auto command = shell("echo one; while ! [ -e " + heard + " ]; do sleep 0.01; done");
-    command.hear = [&](std::string_view text) {
-        if (text == "one\n") write_file(heard, "");
-    };
-    command.limit = std::chrono::seconds{60};
-    const auto outcome = run_command(command);
-    CHECK_FALSE(outcome.timed_out);
-    CHECK(outcome.out == "one\n");
-}
-
-TEST_CASE("how far a build is stands before its last step") {
-    const auto step = lockstep::learn::last_step(
-        "[1/71] Building a.o\n[12/71] Building b.o\nb.cpp:1:1: note: [3/4]\n");
-    REQUIRE(step);
-    CHECK(step->done == 12);
-    CHECK(step->all == 71);
-    CHECK_FALSE(lockstep::learn::last_step("ninja: no work to do.\n"));
 }
 
 TEST_CASE("a command gets our environment with its own over it and no input") {
