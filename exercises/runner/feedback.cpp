@@ -197,7 +197,8 @@ Explained explain(const Facts& facts, const Texts& texts) {
             facts.check == "include" ? "forbidden file expected" : "forbidden expected");
     if (!facts.was_judged()) explained.expected.clear();
     explained.happened = happened(facts, texts);
-    explained.why = texts.verdicts.find(facts.verdict, "why");
+    const bool includes = facts.verdict == "forbidden" && facts.check == "include";
+    if (!includes) explained.why = texts.verdicts.find(facts.verdict, "why");
     if (has_telling_trace(facts))
         explained.why = first_of(explained.why,
                                  texts.verdicts.find(facts.verdict, "why with a trace"));
