@@ -57,7 +57,7 @@ class Compilation {
     void demand(const fs::path& file) {
         if (!file.is_absolute() || fs::exists(file) || !facts_.verdict.empty()) return;
         facts_.verdict = "not_built";
-        facts_.happened = places_.from_root(file);
+        facts_.happened = places_.from_root(file) + " is missing.";
     }
 
     void translate() {

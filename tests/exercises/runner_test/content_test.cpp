@@ -240,14 +240,19 @@ TEST_CASE("a disk that is full gives no verdict") {
         "exec unshare -m sh -c 'mount -t tmpfs -o size=40k small \"$0\" || exit 77; "
         "exec \"$@\"' '" +
         desk.build() + "/answers'");
-    if (result.exit_code == 77 || contains(result.err, "unshare"))
-        return MESSAGE("skipped: no file system can be mounted here");
+    if (result.exit_code == 77 || contains(result.err, "unshare")) {
+        MESSAGE("skipped: no file system can be mounted here");
+        return;
+    }
     CHECK(result.exit_code == 3);
     CHECK(contains(result.out, "\"check\": \"disk\""));
 }
 
 TEST_CASE("too little memory gives no verdict") {
-    if (is_sanitized()) return MESSAGE("skipped: a sanitizer needs more memory");
+    if (is_sanitized()) {
+        MESSAGE("skipped: a sanitizer needs more memory");
+        return;
+    }
     const Desk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
     desk.save("#include <vector>\nstd::vector<int> all;\n");
@@ -258,7 +263,10 @@ TEST_CASE("too little memory gives no verdict") {
 }
 
 TEST_CASE("too few processes give no verdict") {
-    if (!can_be_nobody()) return MESSAGE("skipped: this needs root and setpriv");
+    if (!can_be_nobody()) {
+        MESSAGE("skipped: this needs root and setpriv");
+        return;
+    }
     const Desk desk;
     run_program({"chown", "-R", "65534", fs::path{desk.build()}.parent_path().string()});
     desk.program_is("exercise03_tail",
@@ -307,7 +315,10 @@ TEST_CASE("where LOCKSTEP_HOME is set the learner writes there and nowhere else"
 }
 
 TEST_CASE("in somebody else's repository everything works and nothing is written") {
-    if (!can_be_nobody()) return MESSAGE("skipped: this needs root and setpriv");
+    if (!can_be_nobody()) {
+        MESSAGE("skipped: this needs root and setpriv");
+        return;
+    }
     const Desk desk;
     const auto house = fs::path{desk.build()}.parent_path();
     run_program({"sh", "-c", "chmod -R go+rX '" + house.string() + "'"});

@@ -134,9 +134,9 @@ TEST_CASE("a link and a header of a lesson hide no file") {
 
 TEST_CASE("what is no include but brings a file in is never passed") {
     const Workshop shop;
-    for (const auto& answer :
-         {"const char all[] = {\n#embed \"" + solution + "\"\n};\n",
-          "import \"" + solution + "\";\n", "#include \"no_such_file.hpp\"\n"})
+    for (const auto& answer : std::vector<std::string>{
+             "const char all[] = {\n#embed \"" + solution + "\"\n};\n",
+             "import \"" + solution + "\";\n", "#include \"no_such_file.hpp\"\n"})
         CHECK_MESSAGE(shop.judge(answer)["passed"] == false, answer);
 }
 
