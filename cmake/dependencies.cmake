@@ -2,8 +2,8 @@
 #
 # The launcher (./lockstep) reads this table too, so one call stays on one line:
 #     need(NAME  DEBIAN-PACKAGE  "WHO"  "WHY")
-# WHO names lessons (1 2 3), "test", "bench" or "ci"; 5+ is what lesson 5 can do more with, but
-# runs without. A missing one sets LOCKSTEP_HAS_<NAME> to FALSE; what needs it then steps aside.
+# WHO names lessons (1 2 3), "book", "test", "bench" or "ci"; 5+ is what lesson 5 can do more with,
+# but runs without. A missing one sets LOCKSTEP_HAS_<NAME> to FALSE; what needs it then steps aside.
 
 find_package(Threads REQUIRED)
 
@@ -138,9 +138,9 @@ endmacro()
 
 # ---- The table ----
 
-need(program             g++                       "1 2 3 4 5 6"  "compiles C++")
-need(program             cmake                     "1 2 3 4 5 6"  "describes the build")
-need(program             ninja-build               "1 2 3 4 5 6"  "builds, with the presets")
+need(program             g++                       "book 1 2 3 4 5 6"  "compiles C++")
+need(program             cmake                     "book 1 2 3 4 5 6"  "describes the build")
+need(program             ninja-build               "book 1 2 3 4 5 6"  "builds, with the presets")
 need(program             make                      "1 2 3 4 5 6"  "builds, without the presets")
 need(fmt                 libfmt-dev                "1 2 3 4 5 6"  "puts values into text")
 need(cli11               libcli11-dev              "1 2 3 4 5 6"  "reads command lines")
@@ -163,6 +163,7 @@ need(concurrentqueue     libconcurrentqueue-dev    "bench"        "is measured a
 need(program             clang                     "ci"           "compiles everything a second time")
 need(program             clang-format              "ci"           "checks the layout of the code")
 need(program             clang-tidy                "ci"           "looks for known mistakes")
+need(program             clangd                    "ci"           "tells editors what is wrong in a file")
 need(program             shellcheck                "ci"           "looks for known mistakes in ./lockstep")
 need(program             chromium                  "ci"           "shows the video server's page")
 need(program             chromium-driver           "ci"           "lets a test steer Chromium")

@@ -14,7 +14,7 @@ case $* in
 *--build*)
     for program in build/default/lessons/03_event_handshake/lesson03 \
         build/default/lessons/05_thread_pool/lesson05 \
-        build/default/exercises/runner/lockstep-learn \
+        build/default/book/moves build/default/exercises/runner/lockstep-learn \
         build/release/tests/bench/bench_queue; do
         mkdir -p "$(dirname "$program")"
         echo '#!/bin/sh' >"$program"

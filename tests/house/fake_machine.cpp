@@ -38,6 +38,8 @@ void FakeMachine::make_repository(const Machine& machine) const {
     write_file(root / "lessons/01_threads/main.cpp", "");
     write_file(root / "lessons/02_queue/README.md", "not written yet");
     write_file(root / "lessons/03_event_handshake/main.cpp", "");
+    for (const auto* file : {"moves.cpp", "price.cpp", "price.hpp"})
+        write_file(root / "book/cpp_for_python" / file, "");
     write_file(root / "tests/bench/CMakeLists.txt",
                "add_library(bench_support)\nadd_bench(bench_queue SOURCES a.cpp)\n");
     write_file(fs::path{folder()} / "calls", "");
@@ -49,7 +51,7 @@ void FakeMachine::make_repository(const Machine& machine) const {
 void FakeMachine::make_programs(const Machine& machine) const {
     for (const auto* name :
          {"sh", "sed", "grep", "tr", "cat", "dirname", "uname", "touch", "rm", "mkdir",
-          "chmod", "head", "true", "mktemp", "awk", "getconf", "sort", "df"})
+          "chmod", "head", "true", "mktemp", "awk", "getconf", "sort", "df", "basename"})
         for (const auto* folder : {"/bin/", "/usr/bin/"})
             if (const auto program = folder + std::string{name}; fs::exists(program)) {
                 fs::create_directories(this->folder() + "/bin");

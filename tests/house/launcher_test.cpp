@@ -98,6 +98,38 @@ TEST_CASE("a lesson that does not exist is answered with those that do") {
     CHECK(contains(machine.lockstep({"run", "2"}).err, "There are: 1 3"));
 }
 
+TEST_CASE("a lesson may be named by its folder or by a file in it") {
+    const FakeMachine machine{complete_machine()};
+    for (const auto* word :
+         {"3", "03", "03_event_handshake", "lessons/03_event_handshake/",
+          "lessons/03_event_handshake/converter.hpp"}) {
+        CAPTURE(word);
+        CHECK(contains(machine.lockstep({"run", word, "x"}).out, "with 1 arguments: x"));
+    }
+    CHECK(machine.lockstep({"run", "exercises/03_event_handshake"}).exit_code == 2);
+}
+
+TEST_CASE("an example of the book is built alone and named by its topic or its file") {
+    const FakeMachine machine{{}};
+    for (const auto* word : {"moves", "book/cpp_for_python/moves.cpp"}) {
+        CAPTURE(word);
+        CHECK(contains(machine.lockstep({"run", "book", word}).out, "with 0 arguments"));
+    }
+    CHECK(machine.lockstep({"run", "book/cpp_for_python/moves.cpp"}).exit_code == 0);
+    CHECK(asked_for(machine.calls()) == packages_for("book"));
+    CHECK(contains(machine.calls(), "--target book_moves\n"));
+    CHECK_FALSE(contains(machine.calls(), "--target run_"));
+}
+
+TEST_CASE("a topic that does not exist is answered with those that do") {
+    const FakeMachine machine{complete_machine()};
+    for (const auto* word : {"price", ""}) {
+        const auto result = machine.lockstep({"run", "book", word});
+        CHECK(result.exit_code == 2);
+        CHECK(contains(result.err, "There are: moves \n"));
+    }
+}
+
 // ---- Packages ----
 
 TEST_CASE("run installs what the table names for the lesson and nothing else") {
