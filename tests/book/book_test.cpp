@@ -1,6 +1,7 @@
 // The rules applied to every page of the repository.
 #include <doctest/doctest.h>
 
+#include "tests/book/compiled_files.hpp"
 #include "tests/book/findings.hpp"
 #include "tests/book/source_tree.hpp"
 #include "tests/support/run_program.hpp"
@@ -77,6 +78,15 @@ TEST_CASE("every link and every anchor leads somewhere") {
 TEST_CASE("every shown command exists") {
     const auto known = ask_for_commands(root, tree(), build_folder);
     apply_rule([&](const Page& page) { return check_commands(page, tree(), known); });
+}
+
+TEST_CASE("no command on any page compiles more than it shows") {
+    if (!fs::exists(build_folder / "build.ninja")) {
+        MESSAGE("skipped: only ninja tells its plan");
+        return;
+    }
+    FileCounter compiled{build_folder};
+    apply_rule([&](const Page& page) { return check_builds(page, std::ref(compiled)); });
 }
 
 TEST_CASE("walkthroughs have their eight parts and a Python twin") {

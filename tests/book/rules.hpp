@@ -65,6 +65,14 @@ std::vector<Finding> check_commands(const Page& page, const Tree& tree,
 // The names under "Subcommands:" in a --help text.
 std::vector<std::string> subcommands_in(const std::string& help);
 
+// ---- What commands compile ----
+
+// How many files a command compiles where nothing is built yet.
+using CompiledFiles = std::function<int(const std::vector<std::string>& command)>;
+// A command compiles what it shows, and not much else: the bounds stand in
+// build_rule.cpp.
+std::vector<Finding> check_builds(const Page& page, const CompiledFiles& compiled);
+
 // ---- Walkthroughs ----
 
 // The eight parts in their order, at most 220 lines, a Python twin from the lesson's own

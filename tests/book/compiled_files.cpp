@@ -1,0 +1,132 @@
+#include "tests/book/compiled_files.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/house/fake_machine.hpp"
+#include "tests/support/ctest_list.hpp"
+#include "tests/support/run_program.hpp"
+
+namespace lockstep::book {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+std::vector<std::string> after_target(const Words& words) {
+    auto word = std::ranges::find_if(
+        words, [](const std::string& one) { return one == "--target" || one == "-t"; });
+    if (word == words.end()) return {};
+    const auto end = std::find_if(
+        ++word, words.end(), [](const std::string& one) { return one.starts_with('-'); });
+    return {word, end};
+}
+
+std::vector<std::string> targets_of_cmake(const Words& words) {
+    if (std::ranges::count(words, "--workflow") > 0) return {"all"};
+    if (std::ranges::count(words, "--build") == 0) return {};
+    const auto targets = after_target(words);
+    return targets.empty() ? std::vector<std::string>{"all"} : targets;
+}
+
+std::vector<std::string> targets_of_ninja(const Words& words) {
+    std::vector<std::string> targets;
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i] == "-C")
+            ++i;
+        else if (!words[i].starts_with('-'))
+            targets.push_back(words[i]);
+    return targets.empty() ? std::vector<std::string>{"all"} : targets;
+}
+
+std::set<std::string> fixtures(const Json& test, const std::string& property) {
+    for (const auto& one : test.value("properties", Json::array()))
+        if (one.at("name") == property) return one.at("value");
+    return {};
+}
+
+std::vector<std::string> targets_of_ctest(const Words& words, const std::string& tests) {
+    const auto option = std::ranges::find(words, "-R");
+    const std::regex chosen{
+        option == words.end() || option + 1 == words.end() ? "" : *(option + 1)};
+    const auto all = Json::parse(tests).at("tests");
+    std::set<std::string> needed;
+    for (const auto& test : all)
+        if (std::regex_search(test.at("name").get<std::string>(), chosen))
+            needed.merge(fixtures(test, "FIXTURES_REQUIRED"));
+    std::vector<std::string> targets;
+    for (const auto& test : all)
+        for (const auto& fixture : fixtures(test, "FIXTURES_SETUP"))
+            if (needed.contains(fixture))
+                std::ranges::copy(after_target(test.at("command").get<Words>()),
+                                  std::back_inserter(targets));
+    return targets;
+}
+
+// A machine where everything is installed and nothing is built.
+house::FakeMachine ready_machine() {
+    house::Machine machine{.ready_lessons = "1;2;3;4;5;6"};
+    for (const auto* user : {"book", "1", "2", "3", "4", "5", "5+", "6", "test", "bench"})
+        machine.installed.merge(house::packages_for(user));
+    return house::FakeMachine{machine};
+}
+
+}  // namespace
+
+std::vector<std::string> targets_of(const Words& command, const std::string& tests) {
+    if (command.empty()) return {};
+    if (command[0] == "cmake") return targets_of_cmake(command);
+    if (command[0] == "ninja") return targets_of_ninja(command);
+    if (command[0] == "ctest") return targets_of_ctest(command, tests);
+    return {};
+}
+
+std::vector<std::string> targets_of_launcher(const Words& command) {
+    const auto machine = ready_machine();
+    for (const auto* room : {"lessons", "book", "tests/bench"})
+        fs::copy(fs::path{LOCKSTEP_SOURCE_DIR} / room, machine.repository() + "/" + room,
+                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    machine.lockstep({command.begin() + 1, command.end()});
+    std::set<std::string> targets;
+    std::istringstream calls{machine.calls()};
+    for (std::string line; std::getline(calls, line);)
+        for (const auto& call : split_commands(line))
+            if (!call.empty() && call[0] != "ctest")
+                std::ranges::copy(targets_of(call, ""),
+                                  std::inserter(targets, targets.end()));
+    // These build graders, which the learner's command does by itself.
+    static const std::set<std::string> judging{"learn", "check", "verify", "dev-check"};
+    if (command.size() > 1 && judging.contains(command[1]))
+        targets.insert("lockstep_explored_grader");
+    return {targets.begin(), targets.end()};
+}
+
+FileCounter::FileCounter(fs::path build_folder)
+    : build_folder_{std::move(build_folder)},
+      tests_{test::ctest_list_as_json(build_folder_)} {}
+
+int FileCounter::operator()(const Words& command) {
+    if (!command.empty() && command[0] == "./lockstep")
+        return count(targets_of_launcher(command));
+    return count(targets_of(command, tests_));
+}
+
+int FileCounter::count(const std::vector<std::string>& targets) {
+    if (targets.empty()) return 0;
+    const auto [known, is_new] = known_.try_emplace(targets, 0);
+    if (!is_new) return known->second;
+    Words command{"ninja", "-C", build_folder_, "-t", "commands"};
+    command.insert(command.end(), targets.begin(), targets.end());
+    const auto result = test::run_program(command);
+    if (result.exit_code != 0) throw std::runtime_error{result.err + result.out};
+    std::istringstream lines{result.out};
+    for (std::string line; std::getline(lines, line);)
+        known->second += line.find(" -c ") != line.npos;
+    return known->second;
+}
+
+}  // namespace lockstep::book
