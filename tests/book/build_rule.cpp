@@ -18,7 +18,8 @@ struct Bound {
 const std::vector<Bound>& bounds() {
     static const std::regex::flag_type fast = std::regex::optimize;
     static const std::vector<Bound> table{
-        {std::regex{R"(\./lockstep run book .*)", fast}, 2, "one example of the book"},
+        {std::regex{R"(\./lockstep (run|debug-build) book\b.*)", fast}, 2,
+         "one example of the book"},
         // Its video server stands on that of lesson 4.
         {std::regex{R"(\./lockstep run 0?5\b.*)", fast}, 65, "lessons 5 and 4"},
         {std::regex{R"(\./lockstep run .*)", fast}, 45, "one lesson's program"},
@@ -28,7 +29,7 @@ const std::vector<Bound>& bounds() {
          "the learner's command and what graders share"},
         {std::regex{R"(\./lockstep bench graders.*)", fast}, 700,
          "a program for each wrong answer"},
-        {std::regex{R"(\./lockstep bench .*)", fast}, 60, "one benchmark"},
+        {std::regex{R"(\./lockstep bench .*)", fast}, 80, "one benchmark"},
         {std::regex{R"((\./lockstep test|ctest) .*-R.*)", fast}, 100,
          "the tests of one lesson"},
         {std::regex{R"(\./lockstep test\b.*)", fast}, 400, "what every change must pass"},

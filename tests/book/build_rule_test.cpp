@@ -43,6 +43,7 @@ TEST_CASE("targets are read from what CMake and ninja are told") {
           Targets{"x", "y"});
     CHECK(targets_of({"cmake", "--workflow", "--preset", "tsan"}, "") == Targets{"all"});
     CHECK(targets_of({"ninja", "-C", "build/default", "x"}, "") == Targets{"x"});
+    CHECK(targets_of({"ninja", "--version"}, "").empty());
     CHECK(targets_of({"python3", "x.py"}, "").empty());
 }
 

@@ -34,6 +34,7 @@ std::vector<std::string> targets_of_cmake(const Words& words) {
 }
 
 std::vector<std::string> targets_of_ninja(const Words& words) {
+    if (std::ranges::count(words, "--version") > 0) return {};
     std::vector<std::string> targets;
     for (std::size_t i = 1; i < words.size(); ++i)
         if (words[i] == "-C")
@@ -87,9 +88,11 @@ std::vector<std::string> targets_of(const Words& command, const std::string& tes
 
 std::vector<std::string> targets_of_launcher(const Words& command) {
     const auto machine = ready_machine();
-    for (const auto* room : {"lessons", "book", "tests/bench"})
-        fs::copy(fs::path{LOCKSTEP_SOURCE_DIR} / room, machine.repository() + "/" + room,
-                 fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    for (const auto* room : {"lessons", "book", "tests/bench"}) {
+        const auto made_up = fs::path{machine.repository()} / room;
+        fs::remove_all(made_up);
+        fs::create_directory_symlink(fs::path{LOCKSTEP_SOURCE_DIR} / room, made_up);
+    }
     machine.lockstep({command.begin() + 1, command.end()});
     std::set<std::string> targets;
     std::istringstream calls{machine.calls()};
@@ -109,24 +112,30 @@ FileCounter::FileCounter(fs::path build_folder)
     : build_folder_{std::move(build_folder)},
       tests_{test::ctest_list_as_json(build_folder_)} {}
 
-int FileCounter::operator()(const Words& command) {
-    if (!command.empty() && command[0] == "./lockstep")
-        return count(targets_of_launcher(command));
-    return count(targets_of(command, tests_));
+int FileCounter::operator()(Words command) {
+    if (command.empty()) return 0;
+    const bool ours = command[0] == "./lockstep";
+    // What follows a lesson's number is for its program.
+    if (ours && command.size() > 3 && command[1] == "run" && command[2] != "book")
+        command.resize(3);
+    const auto [known, is_new] = known_.try_emplace(command, 0);
+    if (is_new)
+        known->second =
+            count(ours ? targets_of_launcher(command) : targets_of(command, tests_));
+    return known->second;
 }
 
-int FileCounter::count(const std::vector<std::string>& targets) {
+int FileCounter::count(const std::vector<std::string>& targets) const {
     if (targets.empty()) return 0;
-    const auto [known, is_new] = known_.try_emplace(targets, 0);
-    if (!is_new) return known->second;
     Words command{"ninja", "-C", build_folder_, "-t", "commands"};
     command.insert(command.end(), targets.begin(), targets.end());
     const auto result = test::run_program(command);
     if (result.exit_code != 0) throw std::runtime_error{result.err + result.out};
+    int files = 0;
     std::istringstream lines{result.out};
     for (std::string line; std::getline(lines, line);)
-        known->second += line.find(" -c ") != line.npos;
-    return known->second;
+        files += line.find(" -c ") != line.npos;
+    return files;
 }
 
 }  // namespace lockstep::book

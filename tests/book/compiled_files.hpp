@@ -24,14 +24,14 @@ class FileCounter {
   public:
     explicit FileCounter(std::filesystem::path build_folder);
     // Throws std::runtime_error with ninja's words when there is no such target.
-    int operator()(const Words& command);
+    int operator()(Words command);
 
   private:
-    int count(const std::vector<std::string>& targets);
+    int count(const std::vector<std::string>& targets) const;
 
     std::filesystem::path build_folder_;
     std::string tests_;
-    std::map<std::vector<std::string>, int> known_;
+    std::map<Words, int> known_;
 };
 
 }  // namespace lockstep::book
