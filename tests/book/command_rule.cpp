@@ -35,6 +35,7 @@ struct Judge {
     Fault command(Words words, bool to_be_typed) const;
     Fault launcher(const Words& words) const;
     Fault lesson(const std::string& number, const Words& arguments) const;
+    Fault example(const std::string& topic) const;
     Fault bench(const std::string& name) const;
     Fault ctest(const Words& words) const;
     Fault cmake(const Words& words) const;
@@ -72,8 +73,13 @@ Fault Judge::launcher(const Words& words) const {
     if (!std::regex_search(known.launcher_help, line))
         return "./lockstep knows no " + subcommand + " (see ./lockstep help)";
     if (words.size() < 3 || is_placeholder(words[2])) return std::nullopt;
+    if (subcommand == "run" && words[2] == "book")
+        return words.size() < 4 ? std::nullopt : example(words[3]);
     if (subcommand == "run") {
-        const auto number = words[2].size() == 1 ? "0" + words[2] : words[2];
+        const auto word = tree.contains(words[2])
+                              ? words[2].substr(std::string{"lessons/"}.size(), 2)
+                              : words[2];
+        const auto number = word.size() == 1 ? "0" + word : word;
         return lesson(number, {words.begin() + 3, words.end()});
     }
     if (subcommand == "bench") return bench(words[2]);
@@ -81,6 +87,12 @@ Fault Judge::launcher(const Words& words) const {
         if (word.starts_with('-') && !has_word(known.launcher_help, word))
             return "./lockstep help does not mention " + word;
     return ctest(words);
+}
+
+Fault Judge::example(const std::string& topic) const {
+    if (is_placeholder(topic) || tree.contains("book/cpp_for_python/" + topic + ".cpp"))
+        return std::nullopt;
+    return "the book has no example " + topic;
 }
 
 Fault Judge::bench(const std::string& name) const {
@@ -141,7 +153,7 @@ Fault Judge::preset(const std::string& kind, const std::string& name) const {
 }
 
 Fault Judge::pattern(const std::string& regex) const {
-    if (is_placeholder(regex)) return std::nullopt;
+    if (is_placeholder(regex) || tree.contains(regex)) return std::nullopt;
     const std::regex wanted{regex};
     const auto matches = [&](const std::string& test) {
         return std::regex_search(test, wanted);

@@ -9,6 +9,7 @@ using namespace lockstep::book;
 const Tree tree{{"lockstep", ""},
                 {"lessons/03_kitchen/menu.py", ""},
                 {".ci/run", ""},
+                {"book/cpp_for_python/stew.cpp", ""},
                 {"tests/bench/CMakeLists.txt", "add_bench(bench_soup)"}};
 
 const KnownCommands known{
@@ -44,6 +45,9 @@ TEST_CASE("commands that exist are accepted") {
               .empty());
     CHECK(typed("build/common/quote_server --port 8000 & # in the background").empty());
     CHECK(typed("kill -9 42; .ci/run").empty());
+    CHECK(typed("./lockstep run book && ./lockstep run book stew").empty());
+    CHECK(typed("./lockstep run lessons/03_kitchen/menu.py cook soup").empty());
+    CHECK(typed("./lockstep test -R lessons/03_kitchen/menu.py").empty());
 }
 
 TEST_CASE("a choice in capitals or brackets is not looked up") {
@@ -56,6 +60,7 @@ TEST_CASE("a choice in capitals or brackets is not looked up") {
 TEST_CASE("a subcommand or lesson or benchmark that is not there is found") {
     CHECK(finds(typed("./lockstep fly 3"), 2, "knows no fly"));
     CHECK(finds(typed("./lockstep run 4"), 2, "no lesson04"));
+    CHECK(finds(typed("./lockstep run book soup"), 2, "no example soup"));
     CHECK(typed("./lockstep bench soup").empty());
     CHECK(finds(typed("./lockstep test --often 2"), 2, "does not mention --often"));
     CHECK(finds(typed("./lockstep bench salad"), 2, "no benchmark salad"));
