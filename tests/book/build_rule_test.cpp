@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include <doctest/doctest.h>
 
 #include "tests/book/compiled_files.hpp"
@@ -14,14 +16,12 @@ std::vector<Finding> typed(const std::string& command, int compiled) {
 }
 
 const std::string tests = R"({"tests": [
-    {"name": "lesson03.a", "command": ["t", "a"],
-     "properties": [{"name": "TIMEOUT", "value": 60},
-                    {"name": "FIXTURES_REQUIRED", "value": ["soup"]}]},
-    {"name": "lesson04.b", "command": ["t", "b"]},
-    {"name": "build soup", "command": ["cmake", "--build", ".", "--target", "soup_test"],
-     "properties": [{"name": "FIXTURES_SETUP", "value": ["soup"]}]},
-    {"name": "build salad", "command": ["cmake", "--build", ".", "--target", "salad"],
-     "properties": [{"name": "FIXTURES_SETUP", "value": ["salad"]}]}]})";
+    {"name": "lesson03.a", "properties": [
+        {"name": "TIMEOUT", "value": 60},
+        {"name": "FIXTURES_REQUIRED", "value": ["lesson03_test"]}]},
+    {"name": "lesson04.b", "properties": [
+        {"name": "FIXTURES_REQUIRED", "value": ["lesson04_test", "x"]}]},
+    {"name": "common.c"}]})";
 
 }  // namespace
 
@@ -29,8 +29,8 @@ TEST_CASE("a command that compiles more than it shows is found") {
     CHECK(typed("./lockstep run book moves", 2).empty());
     CHECK(finds(typed("./lockstep run book moves", 3), 2,
                 "compiles 3 files, for one example of the book 2 are enough"));
-    CHECK(typed("./lockstep run 3 broken", 45).empty());
-    CHECK(finds(typed("./lockstep run 3 broken", 46), 2, "one lesson's program"));
+    CHECK(typed("./lockstep run 3 broken", 40).empty());
+    CHECK(finds(typed("./lockstep run 3 broken", 41), 2, "one lesson's program"));
     CHECK(finds(typed("cmake --preset default && cmake --build --preset default", 1400),
                 2, "the course"));
     CHECK(finds(typed("ls", 1), 2, "for nothing 0"));
@@ -47,16 +47,30 @@ TEST_CASE("targets are read from what CMake and ninja are told") {
     CHECK(targets_of({"python3", "x.py"}, "").empty());
 }
 
-TEST_CASE("ctest builds what the fixtures of the chosen tests build") {
-    CHECK(targets_of({"ctest", "-R", "lesson03"}, tests) == Targets{"soup_test"});
-    CHECK(targets_of({"ctest", "-R", "lesson04"}, tests).empty());
-    CHECK(targets_of({"ctest", "--preset", "default"}, tests) == Targets{"soup_test"});
+TEST_CASE("ctest builds what the chosen tests need first") {
+    CHECK(targets_of({"ctest", "-R", "lesson03"}, tests) == Targets{"lesson03_test"});
+    CHECK(targets_of({"ctest", "-R", "common"}, tests).empty());
+    CHECK(targets_of({"ctest", "-FS", ".", "-R", "lesson03"}, tests).empty());
+    CHECK(targets_of({"ctest", "--preset", "default"}, tests) ==
+          Targets{"lesson03_test", "lesson04_test", "x"});
 }
 
 TEST_CASE("the launcher is asked what it builds") {
-    CHECK(targets_of_launcher({"./lockstep", "run", "book", "raii"}) ==
-          Targets{"book_raii"});
-    CHECK(targets_of_launcher({"./lockstep", "help"}).empty());
-    CHECK(targets_of_launcher({"./lockstep", "run", "N"}).empty());
-    CHECK_FALSE(targets_of_launcher({"./lockstep", "run", "3", "--step"}).empty());
+    const auto asked = [](Words words) {
+        words.insert(words.begin(), "./lockstep");
+        return targets_of_launcher(words, tests);
+    };
+    CHECK(asked({"run", "book", "raii"}) == Targets{"book_raii"});
+    CHECK(asked({"run", "3", "--step"}) == Targets{"lesson03"});
+    CHECK(asked({"test", "-R", "lesson04"}) == Targets{"lesson04_test", "x"});
+    CHECK(asked({"run", "N"}).empty());
+    CHECK(asked({"doctor"}).empty());
+}
+
+TEST_CASE("a target that is not there is found") {
+    const auto page = read_page("page.md", "```sh\nninja soup\n```\n");
+    const auto unknown = [](const Words&) -> int {
+        throw std::runtime_error{"unknown target 'soup'"};
+    };
+    CHECK(finds(check_builds(page, unknown), 2, "unknown target 'soup'"));
 }

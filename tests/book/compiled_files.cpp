@@ -16,8 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
+using Targets = std::vector<std::string>;
 
-std::vector<std::string> after_target(const Words& words) {
+Targets after_target(const Words& words) {
     auto word = std::ranges::find_if(
         words, [](const std::string& one) { return one == "--target" || one == "-t"; });
     if (word == words.end()) return {};
@@ -26,46 +27,37 @@ std::vector<std::string> after_target(const Words& words) {
     return {word, end};
 }
 
-std::vector<std::string> targets_of_cmake(const Words& words) {
+Targets targets_of_cmake(const Words& words) {
     if (std::ranges::count(words, "--workflow") > 0) return {"all"};
     if (std::ranges::count(words, "--build") == 0) return {};
     const auto targets = after_target(words);
-    return targets.empty() ? std::vector<std::string>{"all"} : targets;
+    return targets.empty() ? Targets{"all"} : targets;
 }
 
-std::vector<std::string> targets_of_ninja(const Words& words) {
+Targets targets_of_ninja(const Words& words) {
     if (std::ranges::count(words, "--version") > 0) return {};
-    std::vector<std::string> targets;
+    Targets targets;
     for (std::size_t i = 1; i < words.size(); ++i)
         if (words[i] == "-C")
             ++i;
         else if (!words[i].starts_with('-'))
             targets.push_back(words[i]);
-    return targets.empty() ? std::vector<std::string>{"all"} : targets;
+    return targets.empty() ? Targets{"all"} : targets;
 }
 
-std::set<std::string> fixtures(const Json& test, const std::string& property) {
-    for (const auto& one : test.value("properties", Json::array()))
-        if (one.at("name") == property) return one.at("value");
-    return {};
-}
-
-std::vector<std::string> targets_of_ctest(const Words& words, const std::string& tests) {
+// A fixture of ours has the name of the target that it builds. With -FS none is set up.
+Targets targets_of_ctest(const Words& words, const std::string& tests) {
+    if (std::ranges::count(words, "-FS") > 0) return {};
     const auto option = std::ranges::find(words, "-R");
-    const std::regex chosen{
-        option == words.end() || option + 1 == words.end() ? "" : *(option + 1)};
+    const std::regex chosen{words.end() - option < 2 ? "" : *(option + 1)};
+    std::set<std::string> targets;
     const auto all = Json::parse(tests).at("tests");
-    std::set<std::string> needed;
     for (const auto& test : all)
         if (std::regex_search(test.at("name").get<std::string>(), chosen))
-            needed.merge(fixtures(test, "FIXTURES_REQUIRED"));
-    std::vector<std::string> targets;
-    for (const auto& test : all)
-        for (const auto& fixture : fixtures(test, "FIXTURES_SETUP"))
-            if (needed.contains(fixture))
-                std::ranges::copy(after_target(test.at("command").get<Words>()),
-                                  std::back_inserter(targets));
-    return targets;
+            for (const auto& one : test.value("properties", Json::array()))
+                if (one.at("name") == "FIXTURES_REQUIRED")
+                    targets.merge(one.at("value").get<std::set<std::string>>());
+    return {targets.begin(), targets.end()};
 }
 
 // A machine where everything is installed and nothing is built.
@@ -78,7 +70,7 @@ house::FakeMachine ready_machine() {
 
 }  // namespace
 
-std::vector<std::string> targets_of(const Words& command, const std::string& tests) {
+Targets targets_of(const Words& command, const std::string& tests) {
     if (command.empty()) return {};
     if (command[0] == "cmake") return targets_of_cmake(command);
     if (command[0] == "ninja") return targets_of_ninja(command);
@@ -86,7 +78,7 @@ std::vector<std::string> targets_of(const Words& command, const std::string& tes
     return {};
 }
 
-std::vector<std::string> targets_of_launcher(const Words& command) {
+Targets targets_of_launcher(const Words& command, const std::string& tests) {
     const auto machine = ready_machine();
     for (const auto* room : {"lessons", "book", "tests/bench"}) {
         const auto made_up = fs::path{machine.repository()} / room;
@@ -98,9 +90,9 @@ std::vector<std::string> targets_of_launcher(const Words& command) {
     std::istringstream calls{machine.calls()};
     for (std::string line; std::getline(calls, line);)
         for (const auto& call : split_commands(line))
-            if (!call.empty() && call[0] != "ctest")
-                std::ranges::copy(targets_of(call, ""),
-                                  std::inserter(targets, targets.end()));
+            std::ranges::copy(targets_of(call, tests),
+                              std::inserter(targets, targets.end()));
+    targets.erase("build.ninja");  // CMake, where one of its files has changed
     // These build graders, which the learner's command does by itself.
     static const std::set<std::string> judging{"learn", "check", "verify", "dev-check"};
     if (command.size() > 1 && judging.contains(command[1]))
@@ -120,12 +112,12 @@ int FileCounter::operator()(Words command) {
         command.resize(3);
     const auto [known, is_new] = known_.try_emplace(command, 0);
     if (is_new)
-        known->second =
-            count(ours ? targets_of_launcher(command) : targets_of(command, tests_));
+        known->second = count(ours ? targets_of_launcher(command, tests_)
+                                   : targets_of(command, tests_));
     return known->second;
 }
 
-int FileCounter::count(const std::vector<std::string>& targets) const {
+int FileCounter::count(const Targets& targets) const {
     if (targets.empty()) return 0;
     Words command{"ninja", "-C", build_folder_, "-t", "commands"};
     command.insert(command.end(), targets.begin(), targets.end());

@@ -12,12 +12,13 @@
 namespace lockstep::book {
 
 // The targets that a command has built: those that CMake or ninja is told, "all" when it
-// is told none. Of ctest those that the chosen tests' fixtures build; tests is what
+// is told none. Of ctest those that the chosen tests need first; tests is what
 // `ctest --show-only=json-v1` prints.
 std::vector<std::string> targets_of(const Words& command, const std::string& tests);
 
 // The targets that the launcher has built when it is called so.
-std::vector<std::string> targets_of_launcher(const Words& command);
+std::vector<std::string> targets_of_launcher(const Words& command,
+                                             const std::string& tests);
 
 // One thread at a time. The build was configured with Ninja.
 class FileCounter {

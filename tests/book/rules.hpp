@@ -67,7 +67,8 @@ std::vector<std::string> subcommands_in(const std::string& help);
 
 // ---- What commands compile ----
 
-// How many files a command compiles where nothing is built yet.
+// How many files a command compiles where nothing is built yet. Throws
+// std::runtime_error where it names what is not there.
 using CompiledFiles = std::function<int(const std::vector<std::string>& command)>;
 // A command compiles what it shows, and not much else: the bounds stand in
 // build_rule.cpp.
