@@ -123,7 +123,8 @@ class Compilation {
         Command command{words};
         command.folder = answer_.folder().string();
         // Its messages in English, which we know, and its own files where ours are.
-        command.environment = {"LC_ALL=C.UTF-8", "LANGUAGE=", "TMPDIR=" + answer_.folder().string()};
+        command.environment = {"LC_ALL=C.UTF-8",
+                               "LANGUAGE=", "TMPDIR=" + answer_.folder().string()};
         command.errors_among_output = true;
         command.limit = longest_compile;
         try {

@@ -20,7 +20,7 @@ constexpr int threads_of_a_grader = 32;
 
 // A message that quotes the answer may hold any words.
 bool quotes_the_source(const std::string& line) {
-    static const std::regex quote{R"(^ *\d* \|.*|.*: (error|warning|note): .*)"};
+    static const std::regex quote{R"(^ *\d* \|.*|.*:\d+: (error|warning|note): .*)"};
     return std::regex_match(line, quote) && line.find(": fatal error: ") == line.npos;
 }
 
