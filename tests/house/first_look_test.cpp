@@ -37,9 +37,12 @@ TEST_CASE("the launcher alone says how to get a compiler where there is none") {
 TEST_CASE("the first program has five threads that all wait for their second") {
     const lockstep::test::TemporaryFolder folder;
     const auto program = folder.path() + "/first";
+    lockstep::test::RunOptions patient;
+    patient.limit = std::chrono::seconds{60};
     const auto built = lockstep::test::run_program(
         {"g++", "-std=c++20", "-Wall", "-Wextra", "-pthread",
-         LOCKSTEP_SOURCE_DIR "/lessons/01_threads/first.cpp", "-o", program});
+         LOCKSTEP_SOURCE_DIR "/lessons/01_threads/first.cpp", "-o", program},
+        patient);
     REQUIRE_MESSAGE(built.exit_code == 0, built.err);
     CHECK(built.err.empty());
     const auto result = lockstep::test::run_program({program});

@@ -343,9 +343,9 @@ TEST_CASE("the doctor reports what a helper asks for and nothing private") {
     const auto result = real_lockstep(
         {"doctor"}, {"HOME=/home/somebody-private", "USER=somebody-private"});
     CHECK(result.exit_code == 0);
-    for (const auto* word :
-         {"revision", "system", "WSL", "cores", "memory", "disk", "TMPDIR", "locale", "g++", "clang++",
-          "cmake", "ninja", "python3", "thread", "address", "undefined", "packages:"})
+    for (const auto* word : {"revision", "system", "WSL", "cores", "memory", "disk",
+                             "TMPDIR", "locale", "g++", "clang++", "cmake", "ninja",
+                             "python3", "thread", "address", "undefined", "packages:"})
         CHECK_MESSAGE(contains(result.out, std::string{"\n"} + word) !=
                           result.out.starts_with(word),
                       word);
