@@ -132,8 +132,8 @@ TEST_CASE("every test case that stands in a source is a test of CTest") {
                 name.starts_with(program.prefix))
                 all.insert(name.substr(program.prefix.size()));
     for (const auto& source : lockstep::house::read_sources(LOCKSTEP_SOURCE_DIR)) {
-        // The cases of a grader are checks of one test, such as solution03.last_batch; and
-        // common.… runs the program of watch_cases, whose tests hang.
+        // The cases of a grader are checks of one test, such as solution03.last_batch;
+        // and common.… runs the program of watch_cases, whose tests hang.
         if (source.first.starts_with("tests/exercises/0") ||
             source.first == "tests/common/watch_cases.cpp")
             continue;
