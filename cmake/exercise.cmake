@@ -52,6 +52,9 @@ endfunction()
 # afterwards is lost then, as it may be with another compiler. And the library looks at what it is
 # asked for: no element behind the last, nothing out of an empty optional.
 set(LOCKSTEP_GRADER_FLAGS -Wno-unused -g1 -O1 -fno-elide-constructors -D_GLIBCXX_ASSERTIONS)
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")  # an editor's F5 asks for variables
+    list(APPEND LOCKSTEP_GRADER_FLAGS -g -O0)
+endif()
 
 # ---- graders.json, for the runner ----
 

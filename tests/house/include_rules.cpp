@@ -118,7 +118,7 @@ std::vector<std::string> check_includes(const std::string& path,
 }
 
 std::vector<std::string> own_includes(const std::string& text) {
-    static const std::regex include{R"re(#\s*include\s*"([^"]+)")re"};
+    static const std::regex include{R"re((?:^|\n)[ \t]*#[ \t]*include[ \t]*"([^"]+)")re"};
     std::vector<std::string> headers;
     for (std::sregex_iterator i{text.begin(), text.end(), include}, end; i != end; ++i)
         headers.push_back((*i)[1]);

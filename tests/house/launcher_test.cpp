@@ -330,7 +330,9 @@ TEST_CASE("the learner's commands are built once and then start at once") {
     const FakeMachine machine{complete_machine()};
     const auto first = machine.lockstep({"check", "03/last_batch", "--json"});
     CHECK(first.exit_code == 0);
-    CHECK(contains(first.err, "$ cmake --build build/default --target lockstep-learn\n"));
+    CHECK(
+        contains(first.err,
+                 "$ cmake --build build/default --target lockstep-learn graders_core\n"));
     CHECK(contains(first.out, "with 3 arguments: check 03/last_batch --json\n"));
     const auto second = machine.lockstep({"list"});
     CHECK(contains(second.out, "with 1 arguments: list\n"));
