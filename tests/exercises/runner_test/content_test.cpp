@@ -51,6 +51,10 @@ std::string sum_of(const fs::path& file) {
     return run_program({"sha256sum", file.string()}).out.substr(0, 64);
 }
 
+// Of 200 kB, once it is compiled.
+constexpr const char* large = "#include <vector>\nstd::vector<int> all;\n"
+                              "char some[200'000] = {1};\nint main() {}\n";
+
 // Then RLIMIT_NPROC counts; it does not for root.
 constexpr const char* as_nobody = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
 
@@ -222,7 +226,7 @@ TEST_CASE("an answer that quotes such words is not believed") {
 TEST_CASE("a file that may not grow gives no verdict") {
     const Desk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
-    desk.save("#include <vector>\nstd::vector<int> all;\n");
+    desk.save(large);
     for (const std::string blocks : {"0", "4"}) {
         const auto result = desk.shell("ulimit -f " + blocks + "; exec");
         CAPTURE(result.err);
@@ -234,7 +238,7 @@ TEST_CASE("a file that may not grow gives no verdict") {
 TEST_CASE("a disk that is full gives no verdict") {
     const Desk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
-    desk.save("#include <vector>\nstd::vector<int> all;\n");
+    desk.save(large);
     fs::create_directory(desk.build() + "/answers");
     const auto result = desk.shell(
         "exec unshare -m sh -c 'mount -t tmpfs -o size=40k small \"$0\" || exit 77; "
@@ -255,8 +259,8 @@ TEST_CASE("too little memory gives no verdict") {
     }
     const Desk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
-    desk.save("#include <vector>\nstd::vector<int> all;\n");
-    const auto result = desk.shell("ulimit -v 120000; exec");
+    desk.save(large);
+    const auto result = desk.shell("ulimit -v 80000; exec");
     CAPTURE(result.err);
     CHECK(result.exit_code == 3);
     CHECK(lacks(result.out, "does_not_compile"));
@@ -272,8 +276,8 @@ TEST_CASE("too few processes give no verdict") {
     desk.program_is("exercise03_tail",
                     FakeHouse::grader(tail, "exception_escaped", R"(,"check":"x")"));
     for (const std::string most : {"1", "20"}) {
-        const auto result = desk.shell("exec " + std::string{as_nobody} +
-                                       "sh -c 'ulimit -u " + most + "; exec \"$@\"' sh");
+        const auto result =
+            desk.shell("exec " + std::string{as_nobody} + "prlimit --nproc=" + most);
         CAPTURE(most);
         CAPTURE(result.err);
         CAPTURE(result.out);
@@ -320,6 +324,7 @@ TEST_CASE("in somebody else's repository everything works and nothing is written
         return;
     }
     const Desk desk;
+    write_file(desk.file(other), "right as well");
     const auto house = fs::path{desk.build()}.parent_path();
     run_program({"sh", "-c", "chmod -R go+rX '" + house.string() + "'"});
     const TemporaryFolder home;

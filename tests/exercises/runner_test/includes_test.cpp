@@ -146,8 +146,8 @@ TEST_CASE("a refused include is told with its file and its line") {
     const auto result = shop.run({"check", "03/tail"});
     CHECK(result.exit_code == 1);
     CHECK(contains(result.out, "03/tail  Title of tail: not allowed here"));
-    CHECK(contains(result.out, "Happened   Your file includes " + solution +
-                                   ". (line 2 of your file)"));
+    CHECK(contains(result.out, "Happened   Your file includes " + solution + "."));
+    CHECK(contains(result.out, "(line 2"));
     CHECK(contains(result.out, "Looks like somebody else's answer"));
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("no way to another name or to the assembler gets past the rules") {
     CHECK(refused("[[__gnu__::__alias__(\"usleep\")]] int nap(int);") == "__gnu__");
     CHECK(refused("#if __has_include(\"a\")") == "__has_include");
     CHECK(refused("__builtin_ia32_pause();") == "__builtin_ia32_pause");
-    CHECK(refused("f(\"a\"_R\"(\"); usleep(1); g(\")\");") == "usleep");
+    CHECK(refused("f(\"a\"u_R\"(\"); usleep(1); g(\")\");") == "usleep");
     CHECK(refused("int n = 1'0'0; usleep('\"'); int m = 1'0'0;") == "usleep");
     CHECK(refused("#\ninclude x = (usleep(1), include{});") == "usleep");
 }

@@ -388,6 +388,7 @@ TEST_CASE("what is less important than the name of the file is cut first") {
     desk.add(path, desk.judge(path));
     desk.compiler_does(desk.endless("pid"));
     const auto terminal = desk.learn("05/start_all_of_them_then_join");
+    terminal->resize(60, 24);
     REQUIRE(terminal->shows("compiling start_all_of_them_then_join.cpp"));
     terminal->resize(100, 24);
     REQUIRE(terminal->shows("compiling exercises/05_thread_pool/start_all_of_them_then"));
