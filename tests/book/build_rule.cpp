@@ -26,7 +26,7 @@ const std::vector<Bound> bounds{
     {R"(\./lockstep bench .*)", 60, "one benchmark"},
     {R"((\./lockstep test|ctest) .*-R.*)", 60, "the tests of one lesson"},
     {R"(\./lockstep test .*--all.*)", 1000, "everything"},
-    {R"((\./lockstep test|ctest)\b.*)", 350, "what every change must pass"},
+    {R"((\./lockstep test|ctest)\b.*)", 400, "what every change must pass"},
     {R"(ninja .*\bexplore_cases)", 60, "the explorer"},
     {R"((cmake|ninja) .*)", 250, "the course: lessons and book"}};
 

@@ -7,6 +7,7 @@
 
 #include "tests/exercises/runner_test/fake_house.hpp"
 #include "tests/support/contains.hpp"
+#include "tests/support/may_take.hpp"
 
 using namespace lockstep::test;
 using nlohmann::json;
@@ -237,6 +238,8 @@ TEST_CASE("the last words of an aborted program are explained") {
 }
 
 TEST_CASE("a grader that hangs is killed with all it started and told honestly") {
+    const lockstep::test::MaySleep limit{std::chrono::seconds{10},
+                                         "the shortest limit is a second"};
     const FakeHouse house;
     const std::string child = house.build() + "/child";
     house.add(tail, "trap '' TERM; setsid sh -c 'echo $$ >" + child +

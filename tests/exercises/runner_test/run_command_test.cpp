@@ -8,6 +8,7 @@
 #include "exercises/runner/run_command.hpp"
 #include "tests/exercises/runner_test/fake_house.hpp"
 #include "tests/support/contains.hpp"
+#include "tests/support/may_take.hpp"
 
 using namespace lockstep::test;
 using lockstep::learn::Command;
@@ -56,6 +57,8 @@ TEST_CASE("of a flood of output the end is kept") {
 }
 
 TEST_CASE("a command that is late is killed with all that it started") {
+    const lockstep::test::MaySleep killing{std::chrono::seconds{10},
+                                           "whoever ignores SIGTERM is given a second"};
     auto command =
         shell("trap '' TERM; (setsid sh -c 'trap \"\" TERM; echo $$; while :; do sleep "
               "100; done') & sleep 100 & wait; while :; do sleep 100; done");
