@@ -22,10 +22,10 @@ const std::vector<Bound> bounds{
     {R"(\./lockstep (list|hint|reset|solution|new)\b.*)", 20, "the learner's command"},
     {R"(\./lockstep (learn|check|verify|dev-check|debug-build)\b.*)", 30,
      "the learner's command and what graders share"},
-    {R"(\./lockstep bench graders.*)", 700, "a program for each wrong answer"},
     {R"(\./lockstep bench .*)", 60, "one benchmark"},
+    {R"(ctest .*-R break-it)", 250, "all lessons' tests, patch by patch"},
     {R"((\./lockstep test|ctest) .*-R.*)", 60, "the tests of one lesson"},
-    {R"(\./lockstep test .*--all.*)", 1000, "everything"},
+    {R"(\./lockstep test .*--all.*|ctest -C all)", 500, "everything"},
     {R"((\./lockstep test|ctest)\b.*)", 400, "what every change must pass"},
     {R"(ninja .*\bexplore_cases)", 60, "the explorer"},
     {R"((cmake|ninja) .*)", 250, "the course: lessons and book"}};

@@ -15,13 +15,18 @@ std::vector<Finding> typed(const std::string& command, int compiled) {
     return check_builds(page, [&](const Words&) { return compiled; });
 }
 
-const std::string tests = R"({"tests": [
-    {"name": "lesson03.a", "properties": [
-        {"name": "TIMEOUT", "value": 60},
-        {"name": "FIXTURES_REQUIRED", "value": ["lesson03_test"]}]},
-    {"name": "lesson04.b", "properties": [
-        {"name": "FIXTURES_REQUIRED", "value": ["lesson04_test", "x"]}]},
-    {"name": "common.c"}]})";
+std::string tests(const std::string& configuration) {
+    if (configuration == "all")
+        return R"({"tests": [{"name": "wrong03.d", "properties": [
+                     {"name": "FIXTURES_REQUIRED", "value": ["grader"]}]}]})";
+    return R"({"tests": [
+        {"name": "lesson03.a", "properties": [
+            {"name": "TIMEOUT", "value": 60},
+            {"name": "FIXTURES_REQUIRED", "value": ["lesson03_test"]}]},
+        {"name": "lesson04.b", "properties": [
+            {"name": "FIXTURES_REQUIRED", "value": ["lesson04_test", "x"]}]},
+        {"name": "common.c"}]})";
+}
 
 }  // namespace
 
@@ -37,19 +42,21 @@ TEST_CASE("a command that compiles more than it shows is found") {
 }
 
 TEST_CASE("targets are read from what CMake and ninja are told") {
-    CHECK(targets_of({"cmake", "--preset", "default"}, "").empty());
-    CHECK(targets_of({"cmake", "--build", "build"}, "") == Targets{"all"});
-    CHECK(targets_of({"cmake", "--build", "b", "--target", "x", "y", "-j", "2"}, "") ==
+    CHECK(targets_of({"cmake", "--preset", "default"}, tests).empty());
+    CHECK(targets_of({"cmake", "--build", "build"}, tests) == Targets{"all"});
+    CHECK(targets_of({"cmake", "--build", "b", "--target", "x", "y", "-j", "2"}, tests) ==
           Targets{"x", "y"});
-    CHECK(targets_of({"cmake", "--workflow", "--preset", "tsan"}, "") == Targets{"all"});
-    CHECK(targets_of({"ninja", "-C", "build/default", "x"}, "") == Targets{"x"});
-    CHECK(targets_of({"ninja", "--version"}, "").empty());
-    CHECK(targets_of({"python3", "x.py"}, "").empty());
+    CHECK(targets_of({"cmake", "--workflow", "--preset", "tsan"}, tests) ==
+          Targets{"all"});
+    CHECK(targets_of({"ninja", "-C", "build/default", "x"}, tests) == Targets{"x"});
+    CHECK(targets_of({"ninja", "--version"}, tests).empty());
+    CHECK(targets_of({"python3", "x.py"}, tests).empty());
 }
 
 TEST_CASE("ctest builds what the chosen tests need first") {
     CHECK(targets_of({"ctest", "-R", "lesson03"}, tests) == Targets{"lesson03_test"});
     CHECK(targets_of({"ctest", "-R", "common"}, tests).empty());
+    CHECK(targets_of({"ctest", "-C", "all"}, tests) == Targets{"grader"});
     CHECK(targets_of({"ctest", "-FS", ".", "-R", "lesson03"}, tests).empty());
     CHECK(targets_of({"ctest", "--preset", "default"}, tests) ==
           Targets{"lesson03_test", "lesson04_test", "x"});
@@ -62,7 +69,7 @@ TEST_CASE("the launcher is asked what it builds") {
     };
     CHECK(asked({"run", "book", "raii"}) == Targets{"book_raii"});
     CHECK(asked({"run", "3", "--step"}) == Targets{"lesson03"});
-    CHECK(asked({"test", "-R", "lesson04"}) == Targets{"lesson04_test", "x"});
+    CHECK(asked({"test", "-R", "wrong03"}) == Targets{"grader"});
     CHECK(asked({"run", "N"}).empty());
     CHECK(asked({"doctor"}).empty());
 }

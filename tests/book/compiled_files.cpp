@@ -45,13 +45,17 @@ Targets targets_of_ninja(const Words& words) {
     return targets.empty() ? Targets{"all"} : targets;
 }
 
+std::string after(const Words& words, const std::string& option, std::string otherwise) {
+    const auto word = std::ranges::find(words, option);
+    return words.end() - word < 2 ? otherwise : *(word + 1);
+}
+
 // A fixture of ours has the name of the target that it builds. With -FS none is set up.
-Targets targets_of_ctest(const Words& words, const std::string& tests) {
+Targets targets_of_ctest(const Words& words, const ListTests& list) {
     if (std::ranges::count(words, "-FS") > 0) return {};
-    const auto option = std::ranges::find(words, "-R");
-    const std::regex chosen{words.end() - option < 2 ? "" : *(option + 1)};
+    const std::regex chosen{after(words, "-R", "")};
     std::set<std::string> targets;
-    const auto all = Json::parse(tests).at("tests");
+    const auto all = Json::parse(list(after(words, "-C", "default"))).at("tests");
     for (const auto& test : all)
         if (std::regex_search(test.at("name").get<std::string>(), chosen))
             for (const auto& one : test.value("properties", Json::array()))
@@ -70,15 +74,15 @@ house::FakeMachine ready_machine() {
 
 }  // namespace
 
-Targets targets_of(const Words& command, const std::string& tests) {
+Targets targets_of(const Words& command, const ListTests& list) {
     if (command.empty()) return {};
     if (command[0] == "cmake") return targets_of_cmake(command);
     if (command[0] == "ninja") return targets_of_ninja(command);
-    if (command[0] == "ctest") return targets_of_ctest(command, tests);
+    if (command[0] == "ctest") return targets_of_ctest(command, list);
     return {};
 }
 
-Targets targets_of_launcher(const Words& command, const std::string& tests) {
+Targets targets_of_launcher(const Words& command, const ListTests& list) {
     const auto machine = ready_machine();
     for (const auto* room : {"lessons", "book", "tests/bench"}) {
         const auto made_up = fs::path{machine.repository()} / room;
@@ -90,19 +94,20 @@ Targets targets_of_launcher(const Words& command, const std::string& tests) {
     std::istringstream calls{machine.calls()};
     for (std::string line; std::getline(calls, line);)
         for (const auto& call : split_commands(line))
-            std::ranges::copy(targets_of(call, tests),
+            std::ranges::copy(targets_of(call, list),
                               std::inserter(targets, targets.end()));
     targets.erase("build.ninja");  // CMake, where one of its files has changed
-    // These build graders, which the learner's command does by itself.
-    static const std::set<std::string> judging{"learn", "check", "verify", "dev-check"};
-    if (command.size() > 1 && judging.contains(command[1]))
-        targets.insert("lockstep_explored_grader");
     return {targets.begin(), targets.end()};
 }
 
 FileCounter::FileCounter(fs::path build_folder)
-    : build_folder_{std::move(build_folder)},
-      tests_{test::ctest_list_as_json(build_folder_)} {}
+    : build_folder_{std::move(build_folder)} {}
+
+std::string FileCounter::list(const std::string& configuration) {
+    const auto [known, is_new] = tests_.try_emplace(configuration);
+    if (is_new) known->second = test::ctest_list_as_json(build_folder_, configuration);
+    return known->second;
+}
 
 int FileCounter::operator()(Words command) {
     if (command.empty()) return 0;
@@ -111,9 +116,12 @@ int FileCounter::operator()(Words command) {
     if (ours && command.size() > 3 && command[1] == "run" && command[2] != "book")
         command.resize(3);
     const auto [known, is_new] = known_.try_emplace(command, 0);
+    const auto tests = [&](const std::string& configuration) {
+        return list(configuration);
+    };
     if (is_new)
-        known->second = count(ours ? targets_of_launcher(command, tests_)
-                                   : targets_of(command, tests_));
+        known->second = count(ours ? targets_of_launcher(command, tests)
+                                   : targets_of(command, tests));
     return known->second;
 }
 

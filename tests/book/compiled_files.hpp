@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,14 +12,15 @@
 
 namespace lockstep::book {
 
+// What `ctest -C configuration --show-only=json-v1` prints.
+using ListTests = std::function<std::string(const std::string& configuration)>;
+
 // The targets that a command has built: those that CMake or ninja is told, "all" when it
-// is told none. Of ctest those that the chosen tests need first; tests is what
-// `ctest --show-only=json-v1` prints.
-std::vector<std::string> targets_of(const Words& command, const std::string& tests);
+// is told none; of ctest those that the chosen tests need first.
+std::vector<std::string> targets_of(const Words& command, const ListTests& list);
 
 // The targets that the launcher has built when it is called so.
-std::vector<std::string> targets_of_launcher(const Words& command,
-                                             const std::string& tests);
+std::vector<std::string> targets_of_launcher(const Words& command, const ListTests& list);
 
 // One thread at a time. The build was configured with Ninja.
 class FileCounter {
@@ -28,10 +30,11 @@ class FileCounter {
     int operator()(Words command);
 
   private:
+    std::string list(const std::string& configuration);
     int count(const std::vector<std::string>& targets) const;
 
     std::filesystem::path build_folder_;
-    std::string tests_;
+    std::map<std::string, std::string> tests_;  // by configuration
     std::map<Words, int> known_;
 };
 

@@ -50,8 +50,9 @@ void FakeMachine::make_repository(const Machine& machine) const {
 
 void FakeMachine::make_programs(const Machine& machine) const {
     for (const auto* name :
-         {"sh", "sed", "grep", "tr", "cat", "dirname", "uname", "touch", "rm", "mkdir",
-          "chmod", "head", "true", "mktemp", "awk", "getconf", "sort", "df", "basename"})
+         {"sh",    "sed",     "grep",  "tr",    "cat",  "dirname", "uname",
+          "touch", "rm",      "mkdir", "chmod", "head", "true",    "mktemp",
+          "awk",   "getconf", "ln",    "sort",  "df",   "basename"})
         for (const auto* folder : {"/bin/", "/usr/bin/"})
             if (const auto program = folder + std::string{name}; fs::exists(program)) {
                 fs::create_directories(this->folder() + "/bin");

@@ -118,7 +118,7 @@ TEST_CASE("an example of the book is built alone and named by its topic or its f
     CHECK(machine.lockstep({"run", "book/cpp_for_python/moves.cpp"}).exit_code == 0);
     CHECK(asked_for(machine.calls()) == packages_for("book"));
     CHECK(contains(machine.calls(), "--target book_moves -- --quiet\n"));
-    CHECK_FALSE(contains(machine.calls(), "--target run_"));
+    CHECK_FALSE(contains(machine.calls(), "--target lesson"));
 }
 
 TEST_CASE("a topic that does not exist is answered with those that do") {
