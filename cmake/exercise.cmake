@@ -16,6 +16,7 @@ function(add_exercise folder name)
     cmake_parse_arguments(PARSE_ARGV 2 arg "EXPLORED" "" "LIBRARIES")
     string(SUBSTRING ${folder} 0 2 number)
     note_recipe()
+    set_property(GLOBAL APPEND PROPERTY LOCKSTEP_EXERCISES ${folder}/${name})  # for editors.cmake
 
     add_test(NAME exercise${number}.${name} CONFIGURATIONS exercises
         COMMAND "${PROJECT_SOURCE_DIR}/lockstep" check ${number}/${name})
