@@ -1,5 +1,6 @@
 // What VS Code reads from .vscode: its tasks type commands that the launcher knows.
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -72,4 +73,19 @@ TEST_CASE("F5 finds the program of an open lesson or example") {
     CHECK(linked("lessons/03_event_handshake/converter.hpp") ==
           "debug/lessons/03_event_handshake/lesson03");
     CHECK(linked("book/cpp_for_python/moves.cpp") == "debug/book/moves");
+}
+
+TEST_CASE("F5 finds the program of an open exercise and gdb its file") {
+    const auto machine = ready_machine();
+    const fs::path build = machine.repository() + "/build";
+    const auto answer = build / "debug/answers/exercise03_last_batch";
+    fs::create_directories(answer);
+    std::ofstream{answer / "program"};
+    fs::permissions(answer / "program", fs::perms::owner_all);
+    machine.lockstep({"debug-build", "exercises/03_event_handshake/last_batch.cpp"});
+    CHECK(fs::read_symlink(build / "debug_program") ==
+          "debug/answers/exercise03_last_batch/program");
+    CHECK(read_file(build / "debug_program.gdb") == "set substitute-path \"" +
+                                                        answer.string() + "\" \"" +
+                                                        machine.repository() + "\"\n");
 }
