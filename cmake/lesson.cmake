@@ -19,6 +19,7 @@ function(add_lesson folder)
     set_property(GLOBAL APPEND PROPERTY LOCKSTEP_READY_LESSONS ${plain_number})
 
     add_library(${lesson}_lib STATIC ${arg_SOURCES})
+    target_compile_options(${lesson}_lib PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
     target_link_libraries(${lesson}_lib PUBLIC lockstep::common ${arg_LIBRARIES})
 
     add_executable(${lesson} main.cpp)
