@@ -151,10 +151,9 @@ int main(int argc, char** argv) try {
     ::setenv("CCACHE_DISABLE", "1", 1);  // a learner's edit is new each time
     const double free_before = free_cores();
     const test::TemporaryFolder work;
-    const auto all =
-        measure_all({LOCKSTEP_SOURCE_DIR, LOCKSTEP_BUILD_DIR, LOCKSTEP_SOURCE_DIR,
-                     work.path()},
-                    quick ? 1 : rounds, quick);
+    const auto all = measure_all(
+        {LOCKSTEP_SOURCE_DIR, LOCKSTEP_BUILD_DIR, LOCKSTEP_SOURCE_DIR, work.path()},
+        quick ? 1 : rounds, quick);
     const double free = std::min(free_before, free_cores());
     json ? print_json(all) : print_table(all);
     std::vector<double> seconds;

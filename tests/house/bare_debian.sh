@@ -2,8 +2,8 @@
 # Do the README's two commands do on a bare Debian what it promises? Run by hand, as root, with
 # debootstrap installed:
 #
-#     tests/house/bare_debian.sh bookworm /tmp/bare12
-#     tests/house/bare_debian.sh trixie /tmp/bare13 ./lockstep run 3 pipeline --stocks 100
+#     tests/house/bare_debian.sh bookworm FOLDER
+#     tests/house/bare_debian.sh trixie FOLDER ./lockstep run 3 pipeline --stocks 100
 #
 # Makes a bare Debian 12 (bookworm) or 13 (trixie) in the folder, or takes the one that is there,
 # clones what is committed here into it, and runs there, with the smallest of environments,
