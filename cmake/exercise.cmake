@@ -143,7 +143,8 @@ ${recipes}
     list(REMOVE_DUPLICATES libraries)
     add_custom_target(graders_core DEPENDS ${libraries} lockstep_explored_grader_headers)
     if(TARGET lockstep-learn AND TARGET lockstep-explore)
-        install_tools(${libraries})
+        # Deferred: of a folder that a plain build leaves out nothing is installed.
+        cmake_language(DEFER DIRECTORY "${PROJECT_SOURCE_DIR}" CALL install_tools)
     endif()
 endfunction()
 
@@ -154,11 +155,13 @@ endfunction()
 # each other. The folder may be moved, and be read-only.
 function(install_tools)
     add_custom_target(tools DEPENDS graders_core lockstep-learn lockstep-explore)
+    get_property(libraries GLOBAL PROPERTY LOCKSTEP_TOOL_LIBRARIES)
+    list(REMOVE_DUPLICATES libraries)
     set(to lib/lockstep)
     install(PROGRAMS $<TARGET_FILE:lockstep-learn> $<TARGET_FILE:lockstep-explore>
         DESTINATION bin COMPONENT tools)
     install(FILES "${PROJECT_BINARY_DIR}/graders.json" DESTINATION ${to} COMPONENT tools)
-    foreach(library IN LISTS ARGN)
+    foreach(library IN LISTS libraries)
         get_target_property(folder ${library} BINARY_DIR)
         cmake_path(RELATIVE_PATH folder BASE_DIRECTORY "${PROJECT_BINARY_DIR}")
         install(FILES $<TARGET_FILE:${library}> DESTINATION ${to}/${folder} COMPONENT tools)

@@ -23,10 +23,16 @@ std::string value_of(const char* name) {
     return value == nullptr ? "" : value;
 }
 
+// By cmake --install, which puts the repository's files and graders.json into one folder:
+// there nobody writes, root neither.
+bool is_installed(const fs::path& folder) {
+    return fs::exists(folder / "graders.json") && fs::exists(folder / "solutions");
+}
+
 fs::path home_for(const fs::path& root) {
     if (const auto home = value_of("LOCKSTEP_HOME"); !home.empty())
         return fs::absolute(home).lexically_normal();
-    if (is_ours(root / "exercises")) return root;
+    if (is_ours(root / "exercises") && !is_installed(root)) return root;
     if (const auto home = value_of("HOME"); !home.empty())
         return fs::absolute(home) / "lockstep";
     throw std::runtime_error{root.string() +
@@ -38,7 +44,8 @@ fs::path home_for(const fs::path& root) {
 
 Places find_places(const fs::path& root, const fs::path& tools) {
     const auto home = home_for(root);
-    return {root, tools, home, is_ours(tools) ? tools : home / "build/learn"};
+    const bool works_there = is_ours(tools) && !is_installed(tools);
+    return {root, tools, home, works_there ? tools : home / "build/learn"};
 }
 
 }  // namespace lockstep::learn

@@ -1,6 +1,7 @@
 // What is judged is what was read: not what a date, another window or another program
 // says. And where it cannot be judged at all.
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -349,6 +350,23 @@ TEST_CASE("in somebody else's repository everything works and nothing is written
     CHECK_FALSE(fs::exists(desk.places().progress()));
     CHECK_FALSE(fs::exists(desk.build() + "/answers"));
     CHECK(fs::exists(own + "/build/learn/answers/exercise03_tail/sha256"));
+}
+
+TEST_CASE("in an installed folder nothing is written whoever may") {
+    using lockstep::learn::find_places;
+    ::unsetenv("LOCKSTEP_HOME");
+    const TemporaryFolder folder;
+    const fs::path installed = folder.path() + "/lib/lockstep", clone = folder.path();
+    write_file(installed / "graders.json", "{}");
+    write_file(installed / "solutions/README.md", "");
+    write_file(installed / "exercises/README.md", "");
+    write_file(clone / "exercises/README.md", "");
+    const auto alone = find_places(installed, installed);
+    CHECK(alone.home != installed);
+    CHECK(alone.work == alone.home / "build/learn");
+    const auto beside = find_places(clone, installed);
+    CHECK(beside.home == clone);
+    CHECK(beside.work == clone / "build/learn");
 }
 
 TEST_CASE("where nothing can be written hints and solutions are still shown") {
