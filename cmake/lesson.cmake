@@ -19,11 +19,11 @@ function(add_lesson folder)
     set_property(GLOBAL APPEND PROPERTY LOCKSTEP_READY_LESSONS ${plain_number})
 
     add_library(${lesson}_lib STATIC ${arg_SOURCES})
-    target_compile_options(${lesson}_lib PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
     target_link_libraries(${lesson}_lib PUBLIC lockstep::common ${arg_LIBRARIES})
 
     add_executable(${lesson} main.cpp)
     target_link_libraries(${lesson} PRIVATE ${lesson}_lib)
+    compile_quickly(lesson ${lesson}_lib ${lesson})
 
     add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 60 SOURCES test.cpp ${arg_TESTS}
                      "${PROJECT_SOURCE_DIR}/tests/support/lesson_program_test.cpp" LIBRARIES ${lesson}_lib)
@@ -57,10 +57,9 @@ function(add_test_program target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX;TIMEOUT;CONFIGURATION" "SOURCES;LIBRARIES")
     add_executable(${target} ${arg_SOURCES})
     target_link_libraries(${target} PRIVATE ${arg_LIBRARIES} lockstep::test_support)
+    compile_quickly(test ${target})
     if(CMAKE_CXX_FLAGS MATCHES "-fsanitize")  # everything takes many times as long
         math(EXPR arg_TIMEOUT "3 * ${arg_TIMEOUT}")
-    elseif(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")  # tests are compiled more often than run
-        target_compile_options(${target} PRIVATE -O0 -g1)
     endif()
     # The newer of two builds is the one that ctest in the repository's root runs.
     add_custom_command(TARGET ${target} POST_BUILD

@@ -4,16 +4,13 @@
 #include <algorithm>
 
 #include "lessons/01_threads/faults.hpp"
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 using namespace lockstep;
 using namespace lockstep::test;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
     std::size_t times = 0;

@@ -8,6 +8,7 @@
 
 #include "common/atomic_file.hpp"
 #include "common/quote_server.hpp"
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 using namespace lockstep;
@@ -45,10 +46,6 @@ struct Run {
     }
     bool nothing_left() const { return std::filesystem::is_empty(temporary.path()); }
 };
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 std::string last_line(const std::string& text) {
     const auto end = text.find_last_not_of('\n');

@@ -10,6 +10,7 @@
 
 #include "common/quote_server.hpp"
 #include "common/stock_id.hpp"
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 using namespace lockstep::test;
@@ -20,10 +21,6 @@ namespace {
 RunResult lesson02(std::vector<std::string> arguments, const RunOptions& options = {}) {
     arguments.insert(arguments.begin(), LOCKSTEP_PROGRAM);
     return run_program(arguments, options);
-}
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 int count_files(const std::string& folder, const std::string& extension) {

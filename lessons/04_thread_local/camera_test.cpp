@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const auto never = std::chrono::steady_clock::time_point::max();
+const auto no_deadline = std::chrono::steady_clock::time_point::max();
 
 // Five pictures that a program can tell apart: their strips say 1 to 5.
 std::string make_video(const std::string& folder) {
@@ -261,14 +261,14 @@ TEST_CASE("both ways to encode give the picture with its number") {
         CameraScene{320, 240}.read(picture, 7);
         frames->publish(picture, 7);
         CameraScene{320, 240}.read(picture, 8);  // the camera draws on
-        const auto frame = frames->wait_newer(0, never);
+        const auto frame = frames->wait_newer(0, no_deadline);
         REQUIRE(frame != nullptr);
         CHECK(frame->number == 7);
         CHECK(number_in(cv::imdecode(frame->jpeg, cv::IMREAD_COLOR)) == 7);
         CHECK_FALSE(frames->ended());
         frames->close();
         CHECK(frames->ended());
-        CHECK(frames->wait_newer(0, never) == nullptr);
+        CHECK(frames->wait_newer(0, no_deadline) == nullptr);
     }
 }
 
@@ -278,9 +278,9 @@ TEST_CASE("encoded once all threads get the same bytes and per client each its o
         cv::Mat picture;
         CameraScene{320, 240}.read(picture, 7);
         frames->publish(picture, 7);
-        const auto mine = frames->wait_newer(0, never);
+        const auto mine = frames->wait_newer(0, no_deadline);
         FramePtr theirs;
-        std::jthread{[&] { theirs = frames->wait_newer(0, never); }}.join();
+        std::jthread{[&] { theirs = frames->wait_newer(0, no_deadline); }}.join();
         CHECK((mine == theirs) == !per_client);
         CHECK(mine->jpeg == theirs->jpeg);
     }
@@ -293,7 +293,7 @@ TEST_CASE("a thread that encodes for itself uses its buffer again") {
     for (std::uint64_t number = 1; number <= 3; ++number) {
         CameraScene{320, 240}.read(picture, number);
         frames->publish(picture, number);
-        const auto frame = frames->wait_newer(number - 1, never);
+        const auto frame = frames->wait_newer(number - 1, no_deadline);
         CHECK((buffer == nullptr || buffer == frame.get()));
         buffer = frame.get();
     }
@@ -313,7 +313,7 @@ TEST_CASE("the studio rings and ends its frames when the camera thread ends") {
                       return std::make_unique<Empty>();
                   },
                   settings, pace, wake_up};
-    CHECK(wait_for(-1, 0, {20s, never}, wake_up) == Waited::woken);
+    CHECK(wait_for(-1, 0, {20s, no_deadline}, wake_up) == Waited::woken);
     CHECK(studio.frames().ended());
     CHECK_THROWS(studio.finish());
 }

@@ -84,7 +84,7 @@ int orders_refused(Pace& pace) {
     return taken;
 }
 
-int show_basics(Pace& pace) {
+int show_pool_basics(Pace& pace) {
     say_plain("\n1. submit returns a future at once, get waits for the result\n");
     orders_and_dishes(pace);
     say_plain("\n2. an exception comes home through the future\n");

@@ -24,6 +24,6 @@ std::vector<int> squares_in_order(Pace& pace);
 int orders_refused(Pace& pace);
 
 // All of these, with a title each.
-int show_basics(Pace& pace);
+int show_pool_basics(Pace& pace);
 
 }  // namespace lockstep

@@ -75,7 +75,7 @@ const std::map<std::string, std::function<bool()>>& faults() {
 
 }  // namespace
 
-const std::vector<std::string>& broken_names() {
+const std::vector<std::string>& broken_pool_names() {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;
         for (const auto& fault : faults()) all.push_back(fault.first);

@@ -7,7 +7,7 @@
 namespace lockstep {
 
 // The names that it knows.
-const std::vector<std::string>& broken_names();
+const std::vector<std::string>& broken_pool_names();
 
 // Returns 0 when the fault failed as announced and the twin did not, which is every time.
 int show_broken(const std::string& name);

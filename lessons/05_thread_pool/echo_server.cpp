@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/console.hpp"
+#include "lessons/05_thread_pool/leaving.hpp"
 
 namespace lockstep {
 
@@ -18,12 +19,6 @@ namespace {
 Patience at_once() {
     return {std::chrono::milliseconds{0}, Clock::time_point::max()};
 }
-
-// Whatever happens in between.
-struct Leaving {
-    std::atomic<std::size_t>& present;
-    ~Leaving() { --present; }
-};
 
 void say_failure(const std::exception_ptr& failure) {
     try {

@@ -19,12 +19,14 @@ int main(int argc, char** argv) {
     std::string fault;
     const auto broken =
         options.subcommand("broken", "a fault that fails every time, and its mend");
-    broken.option("NAME", fault, "which").required().one_of(lockstep::broken_names());
+    broken.option("NAME", fault, "which")
+        .required()
+        .one_of(lockstep::broken_pool_names());
 
     return program.run(argc, argv, [&] {
         if (broken.chosen()) return lockstep::show_broken(fault);
         if (echo.chosen()) return echo.run();
         if (video.chosen()) return video.run();
-        return lockstep::show_basics(program.pace());
+        return lockstep::show_pool_basics(program.pace());
     });
 }

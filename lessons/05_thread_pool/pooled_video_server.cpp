@@ -7,6 +7,7 @@
 #include "common/console.hpp"
 #include "common/http_reply.hpp"
 #include "lessons/04_thread_local/session.hpp"
+#include "lessons/05_thread_pool/leaving.hpp"
 
 namespace lockstep {
 
@@ -17,12 +18,6 @@ namespace {
 // The thread goes on to serve others, so the session must end with the task (fault D18).
 struct SessionEnds {
     ~SessionEnds() { end_session(); }
-};
-
-// Whatever happens in between.
-struct Leaving {
-    std::atomic<std::size_t>& present;
-    ~Leaving() { --present; }
 };
 
 }  // namespace

@@ -22,7 +22,8 @@ std::vector<std::string> method_names() {
 
 // `names` must hold it.
 Method method_named(const std::string& name) {
-    return *std::ranges::find(all_methods, name, to_string);
+    return *std::ranges::find(all_methods, name,
+                              [](Method method) { return to_string(method); });
 }
 
 // Short runs are repeated, and the best counts: it was disturbed least.

@@ -13,12 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/system_failure.hpp"
+
 namespace lockstep {
 namespace {
-
-[[noreturn]] void fail(int error, const char* what) {
-    throw std::system_error{error, std::generic_category(), what};
-}
 
 // Not pidfd_open(): in Debian 12 C++ cannot link what <sys/pidfd.h> declares.
 int open_pidfd(pid_t pid) {
@@ -39,7 +37,7 @@ ChildProcess::ChildProcess(std::string name, pid_t pid)
     const int error = errno;
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
-    fail(error, "pidfd_open");
+    throw_system_error(error, "pidfd_open");
 }
 
 ChildProcess::~ChildProcess() {
@@ -60,7 +58,7 @@ Ending ChildProcess::wait() {
     if (ending_) return *ending_;
     int status = 0;
     while (::waitpid(pid_, &status, 0) < 0)
-        if (errno != EINTR) fail(errno, "waitpid");
+        if (errno != EINTR) throw_system_error(errno, "waitpid");
     ending_ = WIFSIGNALED(status) ? Ending{0, WTERMSIG(status)}
                                   : Ending{WEXITSTATUS(status), 0};
     return *ending_;
@@ -77,7 +75,7 @@ std::optional<Ending> ChildProcess::wait_for(std::chrono::milliseconds limit) {
         const auto wait_ms = std::clamp<long>(left.count(), 0, 3'600'000);
         const int ready = ::poll(&watched, 1, static_cast<int>(wait_ms));
         if (ready > 0) return wait();
-        if (ready < 0 && errno != EINTR) fail(errno, "poll");
+        if (ready < 0 && errno != EINTR) throw_system_error(errno, "poll");
         if (left.count() <= 0) return std::nullopt;
     }
 }

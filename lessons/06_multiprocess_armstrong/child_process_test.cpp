@@ -9,9 +9,11 @@
 #include <unistd.h>
 
 #include "lessons/06_multiprocess_armstrong/child_process.hpp"
+#include "tests/support/processes.hpp"
 
 using namespace lockstep;
 using namespace std::chrono_literals;
+using test::has_children;
 
 namespace {
 
@@ -23,11 +25,6 @@ ChildProcess child(const ChildProcess::Body& body) {
 void wait_for_end(const FileDescriptor& socket) {
     char byte = 0;
     while (::read(socket.get(), &byte, 1) < 0) continue;
-}
-
-bool has_children() {
-    siginfo_t any{};
-    return ::waitid(P_ALL, 0, &any, WEXITED | WNOHANG | WNOWAIT) == 0;
 }
 
 int changed_by_the_child = 1;

@@ -17,15 +17,12 @@
 #include <unistd.h>
 
 #include "common/console.hpp"
+#include "common/system_failure.hpp"
 
 namespace lockstep {
 namespace {
 
 constexpr int socket_number = 3;  // the first after the standard three
-
-[[noreturn]] void fail(int error, const char* what) {
-    throw std::system_error{error, std::generic_category(), what};
-}
 
 // As exec does it: handlers are the parent's, what is ignored stays ignored.
 void reset_signals() {
@@ -122,7 +119,7 @@ class SpawnAttributes {
 SocketPair::SocketPair() {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        fail(errno, "cannot make a pair of sockets");
+        throw_system_error(errno, "cannot make a pair of sockets");
     parents = FileDescriptor{ends[0]};
     childs = FileDescriptor{ends[1]};
 }
@@ -133,7 +130,7 @@ ChildProcess ChildProcess::fork(std::string name, FileDescriptor socket,
     flush_all();
     const pid_t parent = ::getpid();
     const pid_t pid = ::fork();
-    if (pid < 0) fail(errno, "fork");
+    if (pid < 0) throw_system_error(errno, "fork");
     if (pid == 0) be_the_child(name, parent, std::move(socket), body);
     return {std::move(name), pid};
 }
@@ -151,7 +148,7 @@ ChildProcess ChildProcess::start_anew(std::string name, FileDescriptor socket,
     pid_t pid = -1;
     const int error = ::posix_spawn(&pid, "/proc/self/exe", &how.actions, &how.attributes,
                                     argv.data(), environ);
-    if (error != 0) fail(error, "cannot start this program anew");
+    if (error != 0) throw_system_error(error, "cannot start this program anew");
     return {std::move(name), pid};
 }
 

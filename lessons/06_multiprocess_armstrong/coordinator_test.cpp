@@ -18,10 +18,12 @@
 #include "lessons/06_multiprocess_armstrong/range_worker.hpp"
 #include "lessons/06_multiprocess_armstrong/survive_report.hpp"
 #include "tests/support/contains.hpp"
+#include "tests/support/processes.hpp"
 
 using namespace lockstep;
 using namespace std::chrono_literals;
 using test::contains;
+using test::has_children;
 using Numbers = std::vector<Number>;
 
 namespace {
@@ -68,11 +70,6 @@ WorkReport run(const Coordinator::StartWorker& starting,
                CoordinatorSettings settings = {},
                WorkObserver& observer = nobody_watches) {
     return Coordinator{settings, starting, observer}.run(cut(whole, 20), {});
-}
-
-bool has_children() {
-    siginfo_t any{};
-    return ::waitid(P_ALL, 0, &any, WEXITED | WNOHANG | WNOWAIT) == 0;
 }
 
 }  // namespace

@@ -14,13 +14,10 @@
 
 #include "common/bounded_wait.hpp"
 #include "common/file_descriptor.hpp"
+#include "common/system_failure.hpp"
 
 namespace lockstep {
 namespace {
-
-[[noreturn]] void fail(int error, const char* what) {
-    throw std::system_error{error, std::generic_category(), what};
-}
 
 // In a process group of its own, so that its children can be killed with it; with every
 // signal unblocked. -1 where there is no python3.
@@ -47,7 +44,7 @@ pid_t spawn_python(std::vector<std::string> words, int output) {
     ::posix_spawnattr_destroy(&attributes);
     ::posix_spawn_file_actions_destroy(&actions);
     if (error == ENOENT || error == EACCES || error == ENOTDIR) return -1;
-    if (error != 0) fail(error, "python3");
+    if (error != 0) throw_system_error(error, "python3");
     return pid;
 }
 
@@ -59,7 +56,8 @@ bool read_to_end(int input, const WakeUp& wake_up, std::string& text) {
     for (;;) {
         if (wait_for(input, POLLIN, patient, wake_up) == Waited::woken) return false;
         const ssize_t count = ::read(input, buffer, sizeof buffer);
-        if (count < 0 && errno != EINTR) fail(errno, "cannot read what python3 prints");
+        if (count < 0 && errno != EINTR)
+            throw_system_error(errno, "cannot read what python3 prints");
         if (count == 0) return true;
         if (count > 0) text.append(buffer, static_cast<std::size_t>(count));
     }
@@ -68,7 +66,7 @@ bool read_to_end(int input, const WakeUp& wake_up, std::string& text) {
 int wait_for_end(pid_t pid) {
     int status = 0;
     while (::waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR) fail(errno, "waitpid");
+        if (errno != EINTR) throw_system_error(errno, "waitpid");
     return status;
 }
 
@@ -77,7 +75,7 @@ int wait_for_end(pid_t pid) {
 std::optional<std::string> run_python(const std::vector<std::string>& arguments,
                                       const std::stop_token& stop) {
     int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) fail(errno, "pipe");
+    if (::pipe2(ends, O_CLOEXEC) != 0) throw_system_error(errno, "pipe");
     const FileDescriptor input{ends[0]};
     FileDescriptor output{ends[1]};
     WakeUp wake_up;

@@ -6,11 +6,11 @@ namespace {
 
 using namespace lockstep::book;
 
-const Tree tree{{"lockstep", ""},
-                {"lessons/03_kitchen/menu.py", ""},
-                {".ci/run", ""},
-                {"book/cpp_for_python/stew.cpp", ""},
-                {"tests/bench/CMakeLists.txt", "add_bench(bench_soup)"}};
+const Tree launcher_tree{{"lockstep", ""},
+                         {"lessons/03_kitchen/menu.py", ""},
+                         {".ci/run", ""},
+                         {"book/cpp_for_python/stew.cpp", ""},
+                         {"tests/bench/CMakeLists.txt", "add_bench(bench_soup)"}};
 
 const KnownCommands known{
     .launcher_help = "  ./lockstep run N [args]   runs a lesson\n"
@@ -25,11 +25,11 @@ const KnownCommands known{
                 {"build", {"default", "tsan"}},
                 {"test", {"default"}}}};
 
-std::vector<Finding> check(const std::string& text) {
-    return check_commands(read_page("page.md", text), tree, known);
+std::vector<Finding> check_command(const std::string& text) {
+    return check_commands(read_page("page.md", text), launcher_tree, known);
 }
 std::vector<Finding> typed(const std::string& command) {
-    return check("```console\n$ " + command + "\nwhat it prints\n```\n");
+    return check_command("```console\n$ " + command + "\nwhat it prints\n```\n");
 }
 
 }  // namespace
@@ -52,8 +52,9 @@ TEST_CASE("commands that exist are accepted") {
 
 TEST_CASE("a choice in capitals or brackets is not looked up") {
     CHECK(typed("./lockstep run N [args]").empty());
-    CHECK(check("`ctest -R lessonNN`").empty());
-    CHECK(check("`lesson03 cook DISH` or `ctest -R NAME` or `./lockstep bench NAME`")
+    CHECK(check_command("`ctest -R lessonNN`").empty());
+    CHECK(check_command(
+              "`lesson03 cook DISH` or `ctest -R NAME` or `./lockstep bench NAME`")
               .empty());
 }
 
@@ -64,8 +65,8 @@ TEST_CASE("a subcommand or lesson or benchmark that is not there is found") {
     CHECK(typed("./lockstep bench soup").empty());
     CHECK(finds(typed("./lockstep test --often 2"), 2, "does not mention --often"));
     CHECK(finds(typed("./lockstep bench salad"), 2, "no benchmark salad"));
-    CHECK(finds(check("text\n\nsee `lesson04 cook`"), 3, "no lesson04"));
-    CHECK(finds(check("`./lockstep fly`"), 1, "knows no fly"));
+    CHECK(finds(check_command("text\n\nsee `lesson04 cook`"), 3, "no lesson04"));
+    CHECK(finds(check_command("`./lockstep fly`"), 1, "knows no fly"));
 }
 
 TEST_CASE("an option or a name that the lesson does not know is found") {
@@ -81,12 +82,12 @@ TEST_CASE("an option or a name that the lesson does not know is found") {
 TEST_CASE("a program of ours is typed with its path or with the launcher") {
     CHECK(finds(typed("lesson03 cook soup"), 2, "type it as ./lockstep run"));
     CHECK(typed("build/default/lessons/03_kitchen/lesson03 cook soup 2>&1").empty());
-    CHECK(check("`lesson03 cook soup`").empty());
+    CHECK(check_command("`lesson03 cook soup`").empty());
 }
 
 TEST_CASE("a test pattern that matches nothing is found") {
     CHECK(finds(typed("ctest -R lesson04"), 2, "no test matches"));
-    CHECK(finds(check("`ctest -R 'soup is cold'`"), 1, "no test matches"));
+    CHECK(finds(check_command("`ctest -R 'soup is cold'`"), 1, "no test matches"));
     CHECK(finds(typed("./lockstep test -R lesson04"), 2, "no test matches"));
 }
 
@@ -100,14 +101,14 @@ TEST_CASE("a program that nobody has is found") {
     CHECK(finds(typed("ls | brew install soup"), 2, "nobody has a program brew"));
     CHECK(finds(typed("python3 lessons/03_kitchen/card.py"), 2,
                 "no lessons/03_kitchen/card.py"));
-    CHECK(finds(check("```sh\n# first\ncmake -B build\nbrew it\n```\n"), 4,
+    CHECK(finds(check_command("```sh\n# first\ncmake -B build\nbrew it\n```\n"), 4,
                 "program brew"));
 }
 
 TEST_CASE("a command may go on after a backslash") {
-    CHECK(
-        finds(check("```console\n$ ./lockstep run 3 cook soup \\\n    --spoon 2\n```\n"),
-              2, "--spoon"));
+    CHECK(finds(check_command(
+                    "```console\n$ ./lockstep run 3 cook soup \\\n    --spoon 2\n```\n"),
+                2, "--spoon"));
 }
 
 TEST_CASE("subcommands are read from a help text") {

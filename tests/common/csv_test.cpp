@@ -24,7 +24,7 @@ std::vector<Cells> table(std::string text) {
     return rows;
 }
 
-std::string error(std::string text) {
+std::string csv_error(std::string text) {
     try {
         CsvTable::parse(std::move(text));
     } catch (const CsvError& failure) {
@@ -111,41 +111,41 @@ TEST_CASE("csv cells stay valid when the table is moved") {
 }
 
 TEST_CASE("a ragged csv row is an error with its line") {
-    CHECK(error("a,b,c\n1,2,3\n1,2\n") == "line 3: 2 cells, the header has 3");
-    CHECK(error("a,b,c\n1,2,3,\n") == "line 2: 4 cells, the header has 3");
-    CHECK(error("a,b\n\"1\n2\",3\n\nx\n") == "line 5: 1 cell, the header has 2");
-    CHECK(error("a,b\r\"1\r2\",3\r\rx\r") == "line 5: 1 cell, the header has 2");
-    CHECK(error("a,b\r\n\"1\r\n2\",3\r\n\r\nx\r\n") ==
+    CHECK(csv_error("a,b,c\n1,2,3\n1,2\n") == "line 3: 2 cells, the header has 3");
+    CHECK(csv_error("a,b,c\n1,2,3,\n") == "line 2: 4 cells, the header has 3");
+    CHECK(csv_error("a,b\n\"1\n2\",3\n\nx\n") == "line 5: 1 cell, the header has 2");
+    CHECK(csv_error("a,b\r\"1\r2\",3\r\rx\r") == "line 5: 1 cell, the header has 2");
+    CHECK(csv_error("a,b\r\n\"1\r\n2\",3\r\n\r\nx\r\n") ==
           "line 5: 1 cell, the header has 2");
 }
 
 TEST_CASE("an unclosed csv quote is an error with the line that opened it") {
-    CHECK(error("a,b\n1,2\n\"3,4\n5,6\n") ==
+    CHECK(csv_error("a,b\n1,2\n\"3,4\n5,6\n") ==
           "line 3: a quote is opened here and never closed");
-    CHECK(error("a,b\n1,2\n3,\"4\"\"\n5,6") ==
+    CHECK(csv_error("a,b\n1,2\n3,\"4\"\"\n5,6") ==
           "line 3: a quote is opened here and never closed");
-    CHECK(error("a,b\n1,2\n3,\"4\n\"\"\n5,6") ==
+    CHECK(csv_error("a,b\n1,2\n3,\"4\n\"\"\n5,6") ==
           "line 3: a quote is opened here and never closed");
-    CHECK(error("\"") == "line 1: a quote is opened here and never closed");
+    CHECK(csv_error("\"") == "line 1: a quote is opened here and never closed");
 }
 
 TEST_CASE("text after a closing csv quote is an error") {
-    CHECK(error("a,b\n\"1\"x,2\n") == "line 2: text after a closing quote");
-    CHECK(error("a,b\n\"1\n1\" ,2\n") == "line 3: text after a closing quote");
+    CHECK(csv_error("a,b\n\"1\"x,2\n") == "line 2: text after a closing quote");
+    CHECK(csv_error("a,b\n\"1\n1\" ,2\n") == "line 3: text after a closing quote");
 }
 
 TEST_CASE("bytes that are not UTF-8 are a csv error with their line") {
-    CHECK(error("a,b\n1,\xD6\xD0\n") == "line 2: byte 0xD6 is not UTF-8");
-    CHECK(error("a,b\r1,2\r\n\"x\n\xFF\"\n") == "line 4: byte 0xFF is not UTF-8");
+    CHECK(csv_error("a,b\n1,\xD6\xD0\n") == "line 2: byte 0xD6 is not UTF-8");
+    CHECK(csv_error("a,b\r1,2\r\n\"x\n\xFF\"\n") == "line 4: byte 0xFF is not UTF-8");
 }
 
 TEST_CASE("a NUL byte is a csv error with its line") {
-    CHECK(error(std::string("a,b\n1,\0\n", 8)) ==
+    CHECK(csv_error(std::string("a,b\n1,\0\n", 8)) ==
           "line 2: a NUL byte: this is not a text file");
 }
 
 TEST_CASE("an empty csv file is an error") {
     for (const char* text : {"", "\n", "\r\n\r\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\n"}) {
-        CHECK(error(text) == "line 1: the file is empty, not even a header");
+        CHECK(csv_error(text) == "line 1: the file is empty, not even a header");
     }
 }

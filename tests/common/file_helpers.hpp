@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "tests/support/contains.hpp"
 #include "tests/support/file_size_limit.hpp"
 #include "tests/support/run_program.hpp"
 
@@ -31,10 +32,6 @@ inline std::string error_of(const std::function<void()>& action) {
         return error.what();
     }
     return "";
-}
-
-inline bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
 }
 
 // Runs a shell script where it may mount file systems that vanish when it ends. In the

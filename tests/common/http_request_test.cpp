@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const auto never = std::chrono::steady_clock::time_point::max();
-const Patience patience{20s, never};
+const auto no_deadline = std::chrono::steady_clock::time_point::max();
+const Patience patience{20s, no_deadline};
 
 // A client that says `text`, and then nothing more or goodbye.
 enum class Then { stays, leaves };

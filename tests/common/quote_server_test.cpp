@@ -33,7 +33,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const DownloadLimits generous{60s, 60s, 60s, 16U << 20U};
+const DownloadLimits ample{60s, 60s, 60s, 16U << 20U};
 
 // A client that says whatever it likes.
 class RawClient {
@@ -124,7 +124,7 @@ TEST_CASE("the server sends invented prices with their charset and says so") {
         options.dialect = dialect;
         options.seed = 5;
         const QuoteServer server{options};
-        const auto download = Downloader{server.csv_url(), generous}.get("000007");
+        const auto download = Downloader{server.csv_url(), ample}.get("000007");
         CHECK(download.body == invented_csv("000007", 5, options.rows, dialect));
         CHECK(download.charset == (dialect == Dialect::chinese ? "gb2312" : "us-ascii"));
         const auto head = head_of(server.port(), "GET", "/csv/000007.csv");
@@ -136,7 +136,7 @@ TEST_CASE("the server sends invented prices with their charset and says so") {
 
 TEST_CASE("the server sends order books and says in JSON what it does not know") {
     const QuoteServer server;
-    Downloader downloader{server.depth_url(), generous};
+    Downloader downloader{server.depth_url(), ample};
     for (const std::string market : {"eosbtc", "ethbtc", "bchbtc", "neobtc"})
         CHECK(downloader.get(market).body == invented_order_book(market, 1));
     const auto unknown = downloader.get("a\"b\xff");
@@ -161,7 +161,7 @@ TEST_CASE("the server sends the files of a folder untouched") {
     options.folder = path;
     const QuoteServer server{options};
     CHECK(server.ids() == std::vector<std::string>{"000001", "000002", "a b#?%"});
-    Downloader downloader{server.csv_url(), generous};
+    Downloader downloader{server.csv_url(), ample};
     CHECK(downloader.get("000002").body == bytes);
     CHECK(downloader.get("000002").charset.empty());
     CHECK(downloader.get("a b#?%").body == "odd\n");
@@ -179,7 +179,7 @@ TEST_CASE("a file that vanished is an error of its own answer") {
     options.folder = folder.path();
     const QuoteServer server{options};
     fs::remove(fs::path{folder.path()} / "000001.csv");
-    const auto download = Downloader{server.csv_url(), generous}.get("000001");
+    const auto download = Downloader{server.csv_url(), ample}.get("000001");
     REQUIRE(download.error.has_value());
     CHECK(download.error->text == "000001: 500 Internal Server Error");
 }
@@ -237,7 +237,7 @@ TEST_CASE("a request without end is cut off") {
         client.say("GET /csv/1.csv HTTP/1.1\r\n" + much);
         CHECK(client.hear().find(" 200 ") == std::string::npos);
     }
-    CHECK(Downloader{server.csv_url(), generous}.get("1").ok());
+    CHECK(Downloader{server.csv_url(), ample}.get("1").ok());
 }
 
 TEST_CASE("a port in use is an error that names it") {
@@ -269,7 +269,7 @@ TEST_CASE("every answer takes at least the delay") {
     QuoteServerOptions options;
     options.delay = 30ms;
     const QuoteServer server{options};
-    Downloader downloader{server.csv_url(), generous};
+    Downloader downloader{server.csv_url(), ample};
     for (int i = 0; i < 3; ++i) {
         const auto start = std::chrono::steady_clock::now();
         CHECK(downloader.get("000001").ok());
@@ -306,7 +306,7 @@ TEST_CASE("more clients than connections take turns") {
         std::vector<std::jthread> clients;
         for (int client = 0; client < count; ++client)
             clients.emplace_back([&] {
-                Downloader downloader{server.csv_url(), generous};
+                Downloader downloader{server.csv_url(), ample};
                 if (!downloader.get("000001").ok()) ++bad;
                 not_served.count_down();
                 while (!not_served.try_wait())
@@ -320,7 +320,7 @@ TEST_CASE("sixty-four clients keep their connections") {
     const QuoteServer server;
     std::vector<std::unique_ptr<Downloader>> clients;
     for (int client = 0; client < 64; ++client)
-        clients.push_back(std::make_unique<Downloader>(server.csv_url(), generous));
+        clients.push_back(std::make_unique<Downloader>(server.csv_url(), ample));
     for (auto& client : clients) REQUIRE(client->get("000001").ok());
     CHECK(server.connections() == 64);
 }
@@ -359,11 +359,11 @@ TEST_CASE("the server ends during a long delay") {
 
 TEST_CASE("without a thread for a client the server serves all the same") {
     const QuoteServer server;
-    Downloader before{server.csv_url(), generous};
+    Downloader before{server.csv_url(), ample};
     CHECK(before.get("1").ok());
     const NoThreadLeft misery;
-    Downloader first{server.csv_url(), generous};
-    Downloader second{server.csv_url(), generous};
+    Downloader first{server.csv_url(), ample};
+    Downloader second{server.csv_url(), ample};
     for (int round = 0; round < 3; ++round) {
         CHECK(first.get("1").ok());
         CHECK(second.get("2").ok());
@@ -385,7 +385,7 @@ TEST_CASE("the real files come over HTTP byte for byte") {
     QuoteServerOptions options;
     options.folder = folder;
     const QuoteServer server{options};
-    Downloader downloader{server.csv_url(), generous};
+    Downloader downloader{server.csv_url(), ample};
     REQUIRE_FALSE(server.ids().empty());
     for (const auto& id : server.ids())
         CHECK(downloader.get(id).body == bytes_of(fs::path{folder} / (id + ".csv")));

@@ -20,7 +20,7 @@ const std::string date_utf8 = "\xE6\x97\xA5\xE6\x9C\x9F";
 const std::string close_gbk = "\xCA\xD5\xC5\xCC\xBC\xDB";
 const std::string close_utf8 = "\xE6\x94\xB6\xE7\x9B\x98\xE4\xBB\xB7";
 
-std::string error(const std::string& bytes, std::string_view charset = {}) {
+std::string encoding_error(const std::string& bytes, std::string_view charset = {}) {
     try {
         to_utf8(bytes, charset);
     } catch (const std::runtime_error& failure) {
@@ -86,19 +86,24 @@ TEST_CASE("a long text in GBK is converted whole") {
 }
 
 TEST_CASE("bytes that do not fit their encoding are an error with the line") {
-    CHECK(error("a\n" + date_gbk + "\r\n\xFF\n") ==
+    CHECK(encoding_error("a\n" + date_gbk + "\r\n\xFF\n") ==
           "line 3: byte 0xFF cannot be GBK, nor is the text UTF-8");
-    CHECK(error("a\rb\r\x80\n", "gb2312") == "line 3: byte 0x80 cannot be GBK");
-    CHECK(error("a\n" + date_gbk, "utf-8") == "line 2: byte 0xC8 cannot be UTF-8");
-    CHECK(error("\xEF\xBB\xBF" + date_gbk) == "line 1: byte 0xC8 cannot be UTF-8");
-    CHECK(error("a\n\nb\xE9", "us-ascii") == "line 3: byte 0xE9 cannot be ASCII");
-    CHECK(error(date_gbk + "\n\xC8", "gbk") == "line 2: byte 0xC8 cannot be GBK");
+    CHECK(encoding_error("a\rb\r\x80\n", "gb2312") == "line 3: byte 0x80 cannot be GBK");
+    CHECK(encoding_error("a\n" + date_gbk, "utf-8") ==
+          "line 2: byte 0xC8 cannot be UTF-8");
+    CHECK(encoding_error("\xEF\xBB\xBF" + date_gbk) ==
+          "line 1: byte 0xC8 cannot be UTF-8");
+    CHECK(encoding_error("a\n\nb\xE9", "us-ascii") ==
+          "line 3: byte 0xE9 cannot be ASCII");
+    CHECK(encoding_error(date_gbk + "\n\xC8", "gbk") ==
+          "line 2: byte 0xC8 cannot be GBK");
     CHECK_THROWS_AS(to_utf8("\xFF", "gbk"), lockstep::CsvError);
 }
 
 TEST_CASE("a charset that nobody knows is an error that names it") {
-    CHECK(error("a", "klingon") == "the charset \"klingon\" is not one that iconv knows");
-    CHECK(error("a", "gbk//ignore") ==
+    CHECK(encoding_error("a", "klingon") ==
+          "the charset \"klingon\" is not one that iconv knows");
+    CHECK(encoding_error("a", "gbk//ignore") ==
           "the charset \"gbk//ignore\" is not one that iconv knows");
 }
 

@@ -21,7 +21,7 @@ std::string one_cell(const std::string& content) {
            "\n\t</row>\n</data>\n";
 }
 
-std::string error(std::string csv) {
+std::string xml_error(std::string csv) {
     try {
         xml(std::move(csv));
     } catch (const lockstep::CsvError& failure) {
@@ -71,12 +71,15 @@ TEST_CASE("blanks of a cell are kept") {
 }
 
 TEST_CASE("a character that XML cannot hold is an error with the line of its row") {
-    CHECK(error("a\nx\n\x01\n") == "line 3: XML cannot hold the control character 0x01");
-    CHECK(error("a\n\"x\ny\x1F\"\n") ==
+    CHECK(xml_error("a\nx\n\x01\n") ==
+          "line 3: XML cannot hold the control character 0x01");
+    CHECK(xml_error("a\n\"x\ny\x1F\"\n") ==
           "line 2: XML cannot hold the control character 0x1F");
-    CHECK(error("a\n\xEF\xBF\xBE\n") == "line 2: XML cannot hold the character U+FFFE");
-    CHECK(error("a\nx\xEF\xBF\xBF\n") == "line 2: XML cannot hold the character U+FFFF");
-    CHECK(error("a\n\xEF\xBF\xBD\x7F\xC2\x85\xF0\x9F\x90\x82\t\n") == "no error");
+    CHECK(xml_error("a\n\xEF\xBF\xBE\n") ==
+          "line 2: XML cannot hold the character U+FFFE");
+    CHECK(xml_error("a\nx\xEF\xBF\xBF\n") ==
+          "line 2: XML cannot hold the character U+FFFF");
+    CHECK(xml_error("a\n\xEF\xBF\xBD\x7F\xC2\x85\xF0\x9F\x90\x82\t\n") == "no error");
 }
 
 TEST_CASE("spaces are removed from tags") {

@@ -6,23 +6,21 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using lockstep::test::contains;
 using lockstep::test::RunResult;
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 class Project {
   public:
     Project() {
         fs::create_directories(root() / "cmake");
-        for (const auto* file :
-             {"cmake/lesson.cmake", "cmake/list_tests.cmake", "cmake/build.sh"})
+        for (const auto* file : {"cmake/lesson.cmake", "cmake/quick.cmake",
+                                 "cmake/list_tests.cmake", "cmake/build.sh"})
             fs::copy_file(fs::path{LOCKSTEP_SOURCE_DIR} / file, root() / file);
         write("main.cpp", "#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN\n"
                           "#include <doctest/doctest.h>\n");
@@ -34,6 +32,7 @@ class Project {
             add_library(support STATIC EXCLUDE_FROM_ALL main.cpp)
             target_link_libraries(support PUBLIC doctest::doctest)
             add_library(lockstep::test_support ALIAS support)
+            include(cmake/quick.cmake)
             include(cmake/lesson.cmake)
             add_test_program(one_test PREFIX one. TIMEOUT 60 SOURCES one.cpp)
             add_test_program(two_test PREFIX two. TIMEOUT 60 CONFIGURATION all SOURCES two.cpp)

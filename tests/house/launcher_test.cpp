@@ -6,18 +6,16 @@
 #include <unistd.h>
 
 #include "tests/house/fake_machine.hpp"
+#include "tests/support/contains.hpp"
 
 namespace {
 
 using lockstep::house::FakeMachine;
 using lockstep::house::Machine;
 using lockstep::house::packages_for;
+using lockstep::test::contains;
 using lockstep::test::run_program;
 using Packages = std::set<std::string>;
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 Packages all_of(std::initializer_list<const char*> users) {
     Packages packages;

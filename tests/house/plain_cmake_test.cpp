@@ -3,16 +3,14 @@
 #include <doctest/doctest.h>
 
 #include "tests/house/source_files.hpp"
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace {
 
+using lockstep::test::contains;
 using lockstep::test::RunResult;
 using lockstep::test::TemporaryFolder;
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 RunResult run(std::vector<std::string> command) {
     lockstep::test::RunOptions options;

@@ -6,16 +6,14 @@
 #include <doctest/doctest.h>
 
 #include "tests/house/source_files.hpp"
+#include "tests/support/contains.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
+using lockstep::test::contains;
 using lockstep::test::RunResult;
-
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 class Root {
   public:

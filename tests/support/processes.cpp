@@ -130,6 +130,11 @@ Processes processes_below(pid_t ancestor) {
     return processes;
 }
 
+bool has_children() {
+    siginfo_t any{};
+    return ::waitid(P_ALL, 0, &any, WEXITED | WNOHANG | WNOWAIT) == 0;
+}
+
 Activity activity_of(const Processes& processes) {
     Activity activity;
     for (const pid_t process : processes)

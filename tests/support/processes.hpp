@@ -25,6 +25,9 @@ Processes processes_of_session(pid_t session);
 // are among them only if the process inherits them, see PR_SET_CHILD_SUBREAPER.
 Processes processes_below(pid_t ancestor);
 
+// Whether this process has a child that it has not waited for, ended or not.
+bool has_children();
+
 Activity activity_of(const Processes& processes);
 Activity activity_of_session(pid_t session);
 Activity activity_of_thread(pid_t thread);  // of one thread of this process

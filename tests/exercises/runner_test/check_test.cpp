@@ -14,7 +14,6 @@ using nlohmann::json;
 
 namespace {
 
-const std::string tail = "03_event_handshake/tail";
 const std::string deadlock =
     R"(,"check":"seven files are packed","happened":"All threads wait.","trace":"body\nT1 locks\nT2 locks","replay":"","line":31)";
 

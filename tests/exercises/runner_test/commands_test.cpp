@@ -12,8 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-const std::string tail = "03_event_handshake/tail";
-
 struct House : FakeHouse {
     House() { add(tail, grader(tail, "passed")); }
 

@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string tail = "03_event_handshake/tail";
 const std::string other = "03_event_handshake/other";
 
 // The compiler makes a program of an answer that holds "right", and of no other.

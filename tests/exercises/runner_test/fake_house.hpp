@@ -11,6 +11,8 @@
 
 namespace lockstep::test {
 
+inline const std::string tail = "03_event_handshake/tail";  // an exercise of the house
+
 class FakeHouse {
   public:
     FakeHouse();

@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string tail = "03_event_handshake/tail";
 const std::string solution = "solutions/" + tail + ".cpp";
 
 // A grader that passes whatever compiles with it.

@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string tail = "03_event_handshake/tail";
 const std::string other = "03_event_handshake/other";
 
 // Two exercises whose graders pass an answer that holds the word "right".

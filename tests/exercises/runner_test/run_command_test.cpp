@@ -20,7 +20,7 @@ Command shell(const std::string& script) {
     return {{"sh", "-c", script}};
 }
 
-bool lives(std::string pid) {
+bool lives_still(std::string pid) {
     while (pid.ends_with('\n')) pid.pop_back();
     return std::filesystem::exists("/proc/" + pid);
 }
@@ -67,13 +67,13 @@ TEST_CASE("a command that is late is killed with all that it started") {
     CHECK(outcome.timed_out);
     CHECK_FALSE(outcome.stopped);
     REQUIRE_FALSE(outcome.out.empty());
-    CHECK_FALSE(lives(outcome.out));
+    CHECK_FALSE(lives_still(outcome.out));
 }
 
 TEST_CASE("what a command leaves behind ends with it") {
     const auto outcome = run_command(shell("setsid sleep 1000 & echo $!"));
     CHECK(outcome.exit_code == 0);
-    CHECK_FALSE(lives(outcome.out));
+    CHECK_FALSE(lives_still(outcome.out));
 }
 
 TEST_CASE("a stop request ends a command and it may clean up before") {
