@@ -2,7 +2,7 @@
 # them are compiled as one. Off, each source shows that it includes what it uses; .ci/run tries that
 # with a second compiler.
 option(LOCKSTEP_QUICK "Compile the sources of a target together" ON)
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 9)
 
 # What nobody steps through needs no names of variables in a debugger: lines are enough. Tests are
 # compiled more often than run; not so under a sanitizer, where they take many times as long.

@@ -53,34 +53,35 @@ const std::vector<Known>& known() {
     return all;
 }
 
-enum class Kind { error, warning, context, other };
+enum class BlockKind { error, warning, context, other };
 
-Kind kind_of(const std::string& line) {
+BlockKind kind_of(const std::string& line) {
     static const std::regex error{
         "^[^ ].*: (fatal )?error: .*|.*undefined reference to.*|.*undefined symbol:.*"};
     static const std::regex warning{"^[^ ].*: warning: .*"};
     static const std::regex context{
         "^(In file included| +from ).*|^[^ ].*: (In|At|in) (.*function|.*constructor|.*"
         "destructor|instantiation|global scope|substitution|lambda).*|^In module .*"};
-    if (std::regex_match(line, error)) return Kind::error;
-    if (std::regex_match(line, warning)) return Kind::warning;
-    return std::regex_match(line, context) ? Kind::context : Kind::other;
+    if (std::regex_match(line, error)) return BlockKind::error;
+    if (std::regex_match(line, warning)) return BlockKind::warning;
+    return std::regex_match(line, context) ? BlockKind::context : BlockKind::other;
 }
 
 struct Block {
     std::string text;
-    Kind kind = Kind::other;
+    BlockKind kind = BlockKind::other;
 };
 
 std::vector<Block> blocks_of(std::string_view output) {
     std::vector<Block> blocks(1);
     std::istringstream lines{std::string{output}};
     for (std::string line; std::getline(lines, line);) {
-        const Kind kind = kind_of(line);
-        const bool has_head =
-            blocks.back().kind == Kind::error || blocks.back().kind == Kind::warning;
-        if (kind != Kind::other && has_head) blocks.emplace_back();
-        if (kind == Kind::error || kind == Kind::warning) blocks.back().kind = kind;
+        const BlockKind kind = kind_of(line);
+        const bool has_head = blocks.back().kind == BlockKind::error ||
+                              blocks.back().kind == BlockKind::warning;
+        if (kind != BlockKind::other && has_head) blocks.emplace_back();
+        if (kind == BlockKind::error || kind == BlockKind::warning)
+            blocks.back().kind = kind;
         blocks.back().text += line + "\n";
     }
     return blocks;
@@ -90,8 +91,9 @@ std::vector<Block> blocks_of(std::string_view output) {
 
 std::string errors_first(std::string_view output, const std::string& root) {
     auto blocks = blocks_of(output);
-    std::stable_partition(blocks.begin(), blocks.end(),
-                          [](const Block& block) { return block.kind == Kind::error; });
+    std::stable_partition(blocks.begin(), blocks.end(), [](const Block& block) {
+        return block.kind == BlockKind::error;
+    });
     std::string text;
     for (const auto& block : blocks) text += block.text;
     const std::string prefix = root + "/";
