@@ -180,7 +180,10 @@ TEST_CASE("fast pool lets a helper that comes too late to a map touch nothing of
     forgets_late_helpers<lockstep::FastThreadPool>();
 }
 
-// Takes one task. For the next there is no memory.
+}  // namespace
+
+// Takes one task. For the next there is no memory. (A name that others may see, because a
+// class that others may see, PoolOf, has one.)
 template <class T>
 class CrampedQueue : public BlockingQueue<T> {
   public:
@@ -193,6 +196,8 @@ class CrampedQueue : public BlockingQueue<T> {
   private:
     bool full_ = false;
 };
+
+namespace {
 
 TEST_CASE("a map that cannot get another helper goes on with those it has") {
     PoolOf<CrampedQueue, std::packaged_task<void()>> pool{3};

@@ -19,11 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string other = "03_event_handshake/other";
-
 // The compiler makes a program of an answer that holds "right", and of no other.
-struct Desk : FakeHouse {
-    Desk() {
+struct ContentDesk : FakeHouse {
+    ContentDesk() {
         for (const auto& path : {tail, other})
             add(path, grader(path, "passed", R"(,"checks":["it ends"])"));
         compiler_does("[ $step = link ] || grep -q right \"$answer\" || {\n"
@@ -76,7 +74,7 @@ bool is_sanitized() {
 }  // namespace
 
 TEST_CASE("a file with an old date is judged anew") {
-    const Desk desk;
+    const ContentDesk desk;
     CHECK(desk.verdict()["verdict"] == "passed");
     desk.save("this is not C++");
     fs::last_write_time(desk.file(), fs::file_time_type{} - std::chrono::hours{1});
@@ -87,7 +85,7 @@ TEST_CASE("a file with an old date is judged anew") {
 }
 
 TEST_CASE("each verdict names the SHA-256 of what was judged") {
-    const Desk desk;
+    const ContentDesk desk;
     for (const std::string text : {"right", "this is not C++", "right too\n"}) {
         desk.save(text);
         const auto sum = sum_of(desk.file());
@@ -100,7 +98,7 @@ TEST_CASE("each verdict names the SHA-256 of what was judged") {
 }
 
 TEST_CASE("a file that is saved while it is judged gets the verdict of what it was") {
-    const Desk desk;
+    const ContentDesk desk;
     const auto sum = sum_of(desk.file());
     desk.program_is("exercise03_tail", "echo wrong >'" + desk.file().string() + "'\n" +
                                            FakeHouse::grader(tail, "passed"));
@@ -116,14 +114,14 @@ TEST_CASE("a file that is saved while it is judged gets the verdict of what it w
 }
 
 TEST_CASE("an answer that changes the copy which is judged has not passed") {
-    const Desk desk;
+    const ContentDesk desk;
     desk.program_is("exercise03_tail", "echo more >>../exercises/" + tail + ".cpp\n" +
                                            FakeHouse::grader(tail, "passed"));
     CHECK(desk.verdict()["verdict"] == "ended_early");
 }
 
 TEST_CASE("windows that check at once do not disturb each other") {
-    const Desk desk;
+    const ContentDesk desk;
     write_file(desk.file(other), "right as well");
     // No compiler goes on before all three are under way.
     desk.compiler_does("echo x >>'" + desk.build() + "/begun'; while [ \"$(wc -l <'" +
@@ -146,8 +144,8 @@ TEST_CASE("windows that check at once do not disturb each other") {
 }
 
 TEST_CASE("no variable makes the runner judge another file than it says") {
-    const Desk desk;
-    const Desk another;
+    const ContentDesk desk;
+    const ContentDesk another;
     another.save("this is not C++");
     const auto result =
         desk.run({"check", "03/tail", "--json"}, {"LOCKSTEP_ROOT=" + another.root(),
@@ -156,7 +154,7 @@ TEST_CASE("no variable makes the runner judge another file than it says") {
 }
 
 TEST_CASE("a compiler is asked in English whatever the learner speaks") {
-    const Desk desk;
+    const ContentDesk desk;
     desk.compiler_does("[ \"$LC_ALL$LANGUAGE\" = C.UTF-8 ] && w=error || w=错误\n"
                        "echo \"$answer:1:1: $w: expected ';'\"; exit 1");
     const auto result =
@@ -166,7 +164,7 @@ TEST_CASE("a compiler is asked in English whatever the learner speaks") {
 }
 
 TEST_CASE("what all graders share is named when it is missing") {
-    const Desk desk;
+    const ContentDesk desk;
     fs::remove(desk.places().grader({tail}));
     const auto result = desk.run({"check", "03/tail"});
     CHECK(result.exit_code == 1);
@@ -178,7 +176,7 @@ TEST_CASE("what all graders share is named when it is missing") {
 // ---- The machine is to blame ----
 
 TEST_CASE("a compiler that the machine lets down gives no verdict") {
-    const Desk desk;
+    const ContentDesk desk;
     const std::vector<std::pair<std::string, std::string>> sayings{
         {"memory", "virtual memory exhausted: Cannot allocate memory"},
         {"memory", "cc1plus: out of memory allocating 524288 bytes after a total of 1"},
@@ -213,7 +211,7 @@ TEST_CASE("a compiler that the machine lets down gives no verdict") {
 }
 
 TEST_CASE("an answer that quotes such words is not believed") {
-    const Desk desk;
+    const ContentDesk desk;
     for (const std::string words :
          {"$answer:1:2: error: #error No space left on device",
           "$answer:1:9: fatal error: No space left on device: No such file or directory",
@@ -224,7 +222,7 @@ TEST_CASE("an answer that quotes such words is not believed") {
 }
 
 TEST_CASE("a file that may not grow gives no verdict") {
-    const Desk desk;
+    const ContentDesk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
     desk.save(large);
     for (const std::string blocks : {"0", "4"}) {
@@ -236,7 +234,7 @@ TEST_CASE("a file that may not grow gives no verdict") {
 }
 
 TEST_CASE("a disk that is full gives no verdict") {
-    const Desk desk;
+    const ContentDesk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
     desk.save(large);
     fs::create_directory(desk.build() + "/answers");
@@ -257,7 +255,7 @@ TEST_CASE("too little memory gives no verdict") {
         MESSAGE("skipped: a sanitizer needs more memory");
         return;
     }
-    const Desk desk;
+    const ContentDesk desk;
     desk.compiler_is(LOCKSTEP_COMPILER);
     desk.save(large);
     const auto result = desk.shell("ulimit -v 80000; exec");
@@ -271,7 +269,7 @@ TEST_CASE("too few processes give no verdict") {
         MESSAGE("skipped: this needs root and setpriv");
         return;
     }
-    const Desk desk;
+    const ContentDesk desk;
     run_program({"chown", "-R", "65534", fs::path{desk.build()}.parent_path().string()});
     desk.program_is("exercise03_tail",
                     FakeHouse::grader(tail, "exception_escaped", R"(,"check":"x")"));
@@ -286,7 +284,7 @@ TEST_CASE("too few processes give no verdict") {
 }
 
 TEST_CASE("a grader that is killed from outside gives no verdict") {
-    const Desk desk;
+    const ContentDesk desk;
     desk.program_is("exercise03_tail", "kill -KILL $$");
     const auto result = desk.run({"check", "03/tail", "--json"});
     CHECK(result.exit_code == 3);
@@ -296,7 +294,7 @@ TEST_CASE("a grader that is killed from outside gives no verdict") {
 // ---- A repository that is not the learner's ----
 
 TEST_CASE("where LOCKSTEP_HOME is set the learner writes there and nowhere else") {
-    const Desk desk;
+    const ContentDesk desk;
     const std::string home = desk.build() + "/my home";
     const std::string shipped = read_text(desk.file());
     const auto first = desk.run({"check", "03/tail"}, {"LOCKSTEP_HOME=" + home});
@@ -323,7 +321,7 @@ TEST_CASE("in somebody else's repository everything works and nothing is written
         MESSAGE("skipped: this needs root and setpriv");
         return;
     }
-    const Desk desk;
+    const ContentDesk desk;
     write_file(desk.file(other), "right as well");
     const auto house = fs::path{desk.build()}.parent_path();
     run_program({"sh", "-c", "chmod -R go+rX '" + house.string() + "'"});
@@ -369,7 +367,7 @@ TEST_CASE("in an installed folder nothing is written whoever may") {
 }
 
 TEST_CASE("where nothing can be written hints and solutions are still shown") {
-    const Desk desk;
+    const ContentDesk desk;
     const std::vector<std::string> nowhere{"LOCKSTEP_HOME=/dev/null/home"};
     const auto hint = desk.run({"hint", "03/tail"}, nowhere);
     CHECK(hint.exit_code == 0);

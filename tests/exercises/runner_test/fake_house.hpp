@@ -11,7 +11,9 @@
 
 namespace lockstep::test {
 
-inline const std::string tail = "03_event_handshake/tail";  // an exercise of the house
+// Exercises that a house may have.
+inline const std::string tail = "03_event_handshake/tail";
+inline const std::string other = "03_event_handshake/other";
 
 class FakeHouse {
   public:

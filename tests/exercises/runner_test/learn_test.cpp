@@ -16,11 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string other = "03_event_handshake/other";
-
 // Two exercises whose graders pass an answer that holds the word "right".
-struct Desk : FakeHouse {
-    Desk() {
+struct LearnDesk : FakeHouse {
+    LearnDesk() {
         for (const auto& path : {tail, other}) add(path, judge(path));
     }
     std::string judge(const std::string& path) const {
@@ -75,7 +73,7 @@ bool ended_well(const Tmux& terminal, const std::string& code) {
 }  // namespace
 
 TEST_CASE("without a terminal learn names the commands to use") {
-    const Desk desk;
+    const LearnDesk desk;
     const auto result = desk.run({"learn"});
     CHECK(result.exit_code == 2);
     CHECK(contains(result.err, "./lockstep check 03/tail"));
@@ -87,7 +85,7 @@ TEST_CASE("without a terminal learn names the commands to use") {
 
 TEST_CASE("learn shows the verdict each time the file is saved and never moves on") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("Welcome. You begin with 03/tail"));
     REQUIRE(terminal->shows("deadlock"));
@@ -112,7 +110,7 @@ TEST_CASE("learn shows the verdict each time the file is saved and never moves o
 
 TEST_CASE("learn says where the learner was") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.save("right");
     {
         const auto first = desk.learn();
@@ -131,7 +129,7 @@ TEST_CASE("learn says where the learner was") {
 
 TEST_CASE("each key of learn shows its page") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("deadlock"));
     terminal->type({"h"});
@@ -162,7 +160,7 @@ TEST_CASE("each key of learn shows its page") {
 
 TEST_CASE("learn tells where the grader has written the page of a trace") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.program_is("exercise03_tail",
                     "echo page >\"$LOCKSTEP_TRACE_HTML\"\n" + desk.judge(tail));
     const auto terminal = desk.learn();
@@ -174,7 +172,7 @@ TEST_CASE("learn tells where the grader has written the page of a trace") {
 
 TEST_CASE("reset in learn asks first and keeps a copy") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto git = [&](std::vector<std::string> arguments) {
         auto how = desk.options();
         how.folder = desk.root();
@@ -206,7 +204,7 @@ TEST_CASE("reset in learn asks first and keeps a copy") {
 
 TEST_CASE("saving while a build runs kills it and builds what was saved") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.compiler_does("[ -e '" + desk.build() + "/pid' ] || { " + desk.endless("pid") +
                        "; }");
     const auto terminal = desk.learn();
@@ -221,7 +219,7 @@ TEST_CASE("quitting kills what runs and gives the terminal back") {
     if (is_without_tmux()) return;
     for (const auto* in_grader : {"", "grader"})
         for (const std::string key : {"q", "C-c"}) {
-            const Desk desk;
+            const LearnDesk desk;
             CAPTURE(key);
             if (*in_grader == '\0')
                 desk.compiler_does(desk.endless("pid"));
@@ -237,7 +235,7 @@ TEST_CASE("quitting kills what runs and gives the terminal back") {
 
 TEST_CASE("learn that is ended by SIGTERM gives the terminal back") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.program_is("exercise03_tail",
                     "echo $PPID >'" + desk.build() + "/runner'\n" + desk.judge(tail));
     const auto terminal = desk.learn();
@@ -249,7 +247,7 @@ TEST_CASE("learn that is ended by SIGTERM gives the terminal back") {
 
 TEST_CASE("learn that is stopped by Ctrl-Z goes on where it was") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     Tmux terminal{"PS1='prompt ' sh -i", desk.options()};
     terminal.type({desk.learn_command(""), "Enter"});
     REQUIRE(terminal.shows("watching"));
@@ -266,7 +264,7 @@ TEST_CASE("learn that is stopped by Ctrl-Z goes on where it was") {
 
 TEST_CASE("what does not fit the window is turned page by page") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     std::string trace = "lanes";
     for (int i = 1; i <= 40; ++i) trace += "\\nrow " + std::to_string(i) + ".";
     desk.program_is(
@@ -292,7 +290,7 @@ TEST_CASE("what does not fit the window is turned page by page") {
 
 TEST_CASE("a verdict is cut so that why and what to read fit the window") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const std::string gap(30, ' ');
     std::string trace =
         "   | body" + gap + " | a thread with quite a long name | another one | source";
@@ -320,7 +318,7 @@ TEST_CASE("a verdict is cut so that why and what to read fit the window") {
 
 TEST_CASE("what the compiler says is cut so that what it means fits the window") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.compiler_does(
         "echo \"exercises/tail.cpp:7:1: error: expected ';' before 'for'\"; "
         "i=1; while [ $i -lt 50 ]; do echo \"note $i\"; i=$((i+1)); done; "
@@ -336,7 +334,7 @@ TEST_CASE("what the compiler says is cut so that what it means fits the window")
 
 TEST_CASE("learn with a lesson begins at its first open exercise") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     write_file(desk.places().progress(), "at " + tail + "\npassed " + tail + "\n");
     const auto terminal = desk.learn("3");
     REQUIRE(terminal->shows("You are at 03/other"));
@@ -349,7 +347,7 @@ TEST_CASE("learn with a lesson begins at its first open exercise") {
 
 TEST_CASE("the list opens where the learner is and another exercise can be chosen") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     for (int i = 10; i < 60; ++i) {
         const auto path = "04_thread_local/e" + std::to_string(i);
         desk.add(path, desk.judge(path));
@@ -370,7 +368,7 @@ TEST_CASE("the list opens where the learner is and another exercise can be chose
 
 TEST_CASE("learn says whether it compiles or checks") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     desk.compiler_does(desk.endless("compiler"));
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("compiling exercises/03_event_handshake/tail.cpp"));
@@ -382,7 +380,7 @@ TEST_CASE("learn says whether it compiles or checks") {
 
 TEST_CASE("what is less important than the name of the file is cut first") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const std::string path = "05_thread_pool/start_all_of_them_then_join";
     desk.add(path, desk.judge(path));
     desk.compiler_does(desk.endless("pid"));
@@ -395,7 +393,7 @@ TEST_CASE("what is less important than the name of the file is cut first") {
 
 TEST_CASE("the page is laid out anew when the window gets another size") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("deadlock"));
     terminal->resize(40, 15);
@@ -409,7 +407,7 @@ TEST_CASE("the page is laid out anew when the window gets another size") {
 
 TEST_CASE("the page begins at the part that the exercise names") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto messages = desk.places().messages() / "en" / (tail + ".txt");
     write_file(messages, "part: Stair 9\n" + read_text(messages));
     std::string page = "# Lesson 03\n\n## The idea\n\n";
@@ -429,7 +427,7 @@ TEST_CASE("the page begins at the part that the exercise names") {
 
 TEST_CASE("progress that cannot be written does not end learn") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("deadlock"));
     REQUIRE(terminal->shows("watching"));
@@ -450,7 +448,7 @@ TEST_CASE("progress that cannot be written does not end learn") {
 
 TEST_CASE("a key that learn does not know shows those that it knows") {
     if (is_without_tmux()) return;
-    const Desk desk;
+    const LearnDesk desk;
     const auto terminal = desk.learn();
     REQUIRE(terminal->shows("deadlock"));
     terminal->type({"z"});
@@ -462,7 +460,7 @@ TEST_CASE("a key that learn does not know shows those that it knows") {
 TEST_CASE("the terminal of learn is in colour and with NO_COLOR it is not") {
     if (is_without_tmux()) return;
     for (const std::string no_color : {"NO_COLOR", "NO_COLOR=1"}) {
-        const Desk desk;
+        const LearnDesk desk;
         const auto terminal = desk.learn("", {no_color});
         REQUIRE(terminal->shows("deadlock"));
         const auto screen = terminal->screen({"-e"});
