@@ -3,7 +3,7 @@
 # add_lesson(03_event_handshake SOURCES a.cpp b.cpp LIBRARIES lockstep::web lesson02_lib)
 #
 # Makes lesson03_lib from SOURCES, the program lesson03 from main.cpp, and lesson03_test from
-# test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in
+# tests/test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in
 # the table of dependencies.cmake; when something is missing, the lesson steps aside with one line.
 function(add_lesson folder)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;LIBRARIES")
@@ -25,11 +25,11 @@ function(add_lesson folder)
     target_link_libraries(${lesson} PRIVATE ${lesson}_lib)
     compile_quickly(lesson ${lesson}_lib ${lesson})
 
-    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 60 SOURCES test.cpp ${arg_TESTS}
+    add_test_program(${lesson}_test PREFIX ${lesson}. TIMEOUT 60 SOURCES tests/test.cpp ${arg_TESTS}
                      "${PROJECT_SOURCE_DIR}/tests/support/lesson_program_test.cpp" LIBRARIES ${lesson}_lib)
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/stress.cpp")
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/tests/stress.cpp")
         add_test_program(${lesson}_stress PREFIX stress${number}. TIMEOUT 300 CONFIGURATION all
-                         SOURCES stress.cpp LIBRARIES ${lesson}_lib)
+                         SOURCES tests/stress.cpp LIBRARIES ${lesson}_lib)
         set_target_properties(${lesson}_stress PROPERTIES EXCLUDE_FROM_ALL ON)
     endif()
     foreach(test IN ITEMS ${lesson}_test ${lesson}_stress)

@@ -2,13 +2,13 @@
 // a function that is given the same Job.
 #include "common/console.hpp"
 #include "common/program.hpp"
-#include "lessons/01_threads/compare.hpp"
-#include "lessons/01_threads/end_of_main.hpp"
-#include "lessons/01_threads/faults.hpp"
-#include "lessons/01_threads/from_class.hpp"
-#include "lessons/01_threads/from_function.hpp"
-#include "lessons/01_threads/options.hpp"
-#include "lessons/01_threads/serial.hpp"
+#include "lessons/01_threads/broken/faults.hpp"
+#include "lessons/01_threads/programs/compare.hpp"
+#include "lessons/01_threads/programs/end_of_main.hpp"
+#include "lessons/01_threads/programs/from_class.hpp"
+#include "lessons/01_threads/programs/from_function.hpp"
+#include "lessons/01_threads/programs/options.hpp"
+#include "lessons/01_threads/programs/serial.hpp"
 
 using namespace lockstep;
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/console.hpp"
-#include "lessons/01_threads/failure.hpp"
+#include "lessons/01_threads/programs/failure.hpp"
 
 namespace lockstep {
 

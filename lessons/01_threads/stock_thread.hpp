@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "lessons/01_threads/stock.hpp"
+#include "lessons/01_threads/programs/stock.hpp"
 
 namespace lockstep {
 

@@ -1,14 +1,14 @@
 // Lesson 02: threads that hand work to each other through a queue.
 
 #include "common/program.hpp"
-#include "lessons/02_queue/broken.hpp"
-#include "lessons/02_queue/end_mark.hpp"
-#include "lessons/02_queue/files.hpp"
-#include "lessons/02_queue/memory.hpp"
-#include "lessons/02_queue/options.hpp"
-#include "lessons/02_queue/promise.hpp"
-#include "lessons/02_queue/timed.hpp"
-#include "lessons/02_queue/tour.hpp"
+#include "lessons/02_queue/broken/show.hpp"
+#include "lessons/02_queue/programs/end_mark.hpp"
+#include "lessons/02_queue/programs/files.hpp"
+#include "lessons/02_queue/programs/memory.hpp"
+#include "lessons/02_queue/programs/options.hpp"
+#include "lessons/02_queue/programs/promise.hpp"
+#include "lessons/02_queue/programs/timed.hpp"
+#include "lessons/02_queue/programs/tour.hpp"
 
 int main(int argc, char** argv) {
     using namespace lockstep;

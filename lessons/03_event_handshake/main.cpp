@@ -2,9 +2,9 @@
 #include <string>
 
 #include "common/program.hpp"
-#include "lessons/03_event_handshake/broken_delete_too_early.hpp"
-#include "lessons/03_event_handshake/demos.hpp"
-#include "lessons/03_event_handshake/pipeline_command.hpp"
+#include "lessons/03_event_handshake/broken/delete_too_early.hpp"
+#include "lessons/03_event_handshake/programs/demos.hpp"
+#include "lessons/03_event_handshake/programs/pipeline_command.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{

@@ -2,8 +2,8 @@
 #include <string>
 
 #include "common/program.hpp"
-#include "lessons/04_thread_local/demos.hpp"
-#include "lessons/04_thread_local/serve.hpp"
+#include "lessons/04_thread_local/programs/demos.hpp"
+#include "lessons/04_thread_local/programs/serve.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{"lesson04",

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string>
 
-#include "lessons/04_thread_local/client_table.hpp"
+#include "lessons/04_thread_local/programs/client_table.hpp"
 
 namespace lockstep {
 

@@ -2,10 +2,10 @@
 #include <string>
 
 #include "common/program.hpp"
-#include "lessons/05_thread_pool/basics.hpp"
-#include "lessons/05_thread_pool/demos.hpp"
-#include "lessons/05_thread_pool/echo_command.hpp"
-#include "lessons/05_thread_pool/video_command.hpp"
+#include "lessons/05_thread_pool/programs/basics.hpp"
+#include "lessons/05_thread_pool/programs/demos.hpp"
+#include "lessons/05_thread_pool/programs/echo_command.hpp"
+#include "lessons/05_thread_pool/programs/video_command.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{"lesson05",

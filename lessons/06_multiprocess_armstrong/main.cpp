@@ -3,14 +3,14 @@
 #include <vector>
 
 #include "common/program.hpp"
-#include "lessons/06_multiprocess_armstrong/all_command.hpp"
-#include "lessons/06_multiprocess_armstrong/armstrong_command.hpp"
-#include "lessons/06_multiprocess_armstrong/broken.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/all_command.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/armstrong_command.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/survive_command.hpp"
+#include "lessons/06_multiprocess_armstrong/broken/show.hpp"
 #include "lessons/06_multiprocess_armstrong/command.hpp"
-#include "lessons/06_multiprocess_armstrong/memory_demo.hpp"
-#include "lessons/06_multiprocess_armstrong/pipe_demo.hpp"
-#include "lessons/06_multiprocess_armstrong/queue_demo.hpp"
-#include "lessons/06_multiprocess_armstrong/survive_command.hpp"
+#include "lessons/06_multiprocess_armstrong/processes/memory_demo.hpp"
+#include "lessons/06_multiprocess_armstrong/processes/pipe_demo.hpp"
+#include "lessons/06_multiprocess_armstrong/queue/queue_demo.hpp"
 
 int main(int argc, char** argv) {
     lockstep::Program program{

@@ -8,10 +8,10 @@
 
 #include <fmt/format.h>
 
-#include "lessons/06_multiprocess_armstrong/armstrong_all.hpp"
-#include "lessons/06_multiprocess_armstrong/engines.hpp"
-#include "lessons/06_multiprocess_armstrong/process_team.hpp"
-#include "lessons/06_multiprocess_armstrong/search.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/armstrong_all.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/engines.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/process_team.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/search.hpp"
 #include "tests/bench/bench.hpp"
 
 using namespace lockstep;

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "common/tcp_listener.hpp"
-#include "lessons/05_thread_pool/echo_client.hpp"
+#include "lessons/05_thread_pool/programs/echo_client.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/support/run_program.hpp"
 

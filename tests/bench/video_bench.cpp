@@ -11,9 +11,9 @@
 #include <fmt/format.h>
 
 #include "common/pace.hpp"
-#include "lessons/04_thread_local/camera_scene.hpp"
-#include "lessons/04_thread_local/studio.hpp"
-#include "lessons/04_thread_local/video_server.hpp"
+#include "lessons/04_thread_local/programs/camera_scene.hpp"
+#include "lessons/04_thread_local/programs/studio.hpp"
+#include "lessons/04_thread_local/programs/video_server.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/video_viewers.hpp"
 

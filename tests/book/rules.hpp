@@ -81,8 +81,8 @@ std::vector<Finding> check_builds(const Page& page, const CompiledFiles& compile
 std::vector<Finding> check_walkthrough(const Page& page);
 // Words that blame the reader, and names that say nothing.
 std::vector<Finding> check_words(const Page& page);
-// Every patch in the lesson's break_it/ is mentioned and names the tests it turns red;
-// every item under "Break it" names a patch.
+// Every patch in the lesson's tests/break_it/ is mentioned and names the tests it turns
+// red; every item under "Break it" names a patch.
 std::vector<Finding> check_break_it(const Page& page, const Tree& tree);
 // Each row of the glossary's table (| term | …) is a term that some other page has in
 // bold.

@@ -120,7 +120,7 @@ std::vector<Finding> check_words(const Page& page) {
 
 std::vector<Finding> check_break_it(const Page& page, const Tree& tree) {
     std::vector<Finding> findings;
-    const auto folder = folder_of(page) + "break_it/";
+    const auto folder = folder_of(page) + "tests/break_it/";
     const auto part = section(page, "Break it");
     std::set<std::string> mentioned;
     for (const auto& item : items_of(page, part)) {

@@ -24,7 +24,7 @@ std::vector<Finding> broken(const std::string& section, const Tree& tree) {
     return check_break_it(read_page(path, walkthrough(section)), tree);
 }
 
-const Tree one_patch{{"lessons/03_kitchen/break_it/no_salt.patch",
+const Tree one_patch{{"lessons/03_kitchen/tests/break_it/no_salt.patch",
                       "The soup is not salted.\nTurns red: soup is salty\n--- a/x\n"}};
 
 }  // namespace
@@ -65,8 +65,9 @@ TEST_CASE(
 }
 
 TEST_CASE("a Break it item names a patch that is there") {
-    CHECK(broken("1. No salt: [`no_salt.patch`](break_it/no_salt.patch)\n", one_patch)
-              .empty());
+    CHECK(
+        broken("1. No salt: [`no_salt.patch`](tests/break_it/no_salt.patch)\n", one_patch)
+            .empty());
     CHECK(finds(broken("- `no_salt.patch`\n- Leave\n  the soup.\n", one_patch), 12,
                 "no patch of"));
     CHECK(finds(broken("- `no_salt.patch`\n- `cold.patch`\n", one_patch), 12,
@@ -78,7 +79,7 @@ TEST_CASE("a Break it item names a patch that is there") {
 
 TEST_CASE("a patch that no item mentions or that names no test is found") {
     auto tree = one_patch;
-    tree["lessons/03_kitchen/break_it/cold.patch"] = "--- a/x\n";
+    tree["lessons/03_kitchen/tests/break_it/cold.patch"] = "--- a/x\n";
     const auto findings = broken("- `no_salt.patch`\n", tree);
     CHECK(finds(findings, 1, "does not mention it"));
     CHECK(finds(findings, 1, "says no test"));

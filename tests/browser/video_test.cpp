@@ -12,9 +12,9 @@
 
 #include <opencv2/imgcodecs.hpp>
 
-#include "lessons/04_thread_local/camera_scene.hpp"
-#include "lessons/04_thread_local/video_program_test.hpp"
-#include "lessons/04_thread_local/video_viewer_test.hpp"
+#include "lessons/04_thread_local/programs/camera_scene.hpp"
+#include "lessons/04_thread_local/tests/video_program_test.hpp"
+#include "lessons/04_thread_local/tests/video_viewer_test.hpp"
 #include "tests/browser/browser.hpp"
 
 using namespace lockstep;

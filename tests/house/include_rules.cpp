@@ -19,11 +19,14 @@ const std::vector<Library> libraries{
     {"archive", {"common/archive"}},
     {"zlib.h", {"common/archive", "common/manifest"}},
     {"curl/", {"common/http_transfer"}},
-    {"asio", {"common/tcp_", "lessons/06_multiprocess_armstrong/message_channel"}},
-    {"opencv2/", {"lessons/04_thread_local/camera", "lessons/04_thread_local/encode"}},
+    {"asio",
+     {"common/tcp_", "lessons/06_multiprocess_armstrong/processes/message_channel"}},
+    {"opencv2/",
+     {"lessons/04_thread_local/programs/camera",
+      "lessons/04_thread_local/programs/encode"}},
     {"nlohmann/",
      {"common/order_book", "common/invented_quotes", "common/quote_server",
-      "lessons/04_thread_local/client_table", "exercises/runner/"}},
+      "lessons/04_thread_local/programs/client_table", "exercises/runner/"}},
     {"CLI/", {"common/command_line.cpp", "exercises/runner/command_line"}},
     {"fmt/", {"common/", "lessons/", "book/", "exercises/", "solutions/"}},
     {"doctest/", {}},
@@ -60,9 +63,7 @@ int lesson_of(const std::string& path) {
 }
 
 bool is_test(const std::string& path) {
-    const auto name = std::filesystem::path{path}.stem().string();
-    return room_of(path) == "tests" || name == "test" || name == "stress" ||
-           name.ends_with("_test");
+    return room_of(path) == "tests" || path.find("/tests/") != std::string::npos;
 }
 
 std::string fault_of_own(const std::string& path, const std::string& header) {
@@ -72,7 +73,7 @@ std::string fault_of_own(const std::string& path, const std::string& header) {
     const auto to = room_of(header);
     if (!rooms.contains(to)) return "name it from the repository's root";
     if (is_test(path)) return "";
-    if (to == "tests") return "only tests use tests/";
+    if (is_test(header)) return "only tests use tests/";
     if (from == "common" && to != "common") return "common/ uses only common/";
     if (from != to && (to == "exercises" || to == "solutions"))
         return "nobody uses what learners edit";

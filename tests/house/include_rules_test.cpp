@@ -14,8 +14,8 @@ bool allowed(const std::string& path, const std::string& include) {
 }  // namespace
 
 TEST_CASE("a lesson uses earlier lessons and common and never a later lesson") {
-    const std::string lesson = "lessons/02_queue/files.cpp";
-    CHECK(allowed(lesson, R"("lessons/01_threads/stock.hpp")"));
+    const std::string lesson = "lessons/02_queue/programs/files.cpp";
+    CHECK(allowed(lesson, R"("lessons/01_threads/programs/stock.hpp")"));
     CHECK(allowed(lesson, R"("lessons/02_queue/blocking_queue.hpp")"));
     CHECK(allowed(lesson, R"("common/csv.hpp")"));
     CHECK_FALSE(allowed(lesson, R"("lessons/03_event_handshake/event.hpp")"));
@@ -25,16 +25,19 @@ TEST_CASE("a lesson uses earlier lessons and common and never a later lesson") {
 
 TEST_CASE("common uses no lesson") {
     CHECK(allowed("common/csv.cpp", R"("common/csv.hpp")"));
-    CHECK_FALSE(allowed("common/csv.cpp", R"("lessons/01_threads/stock.hpp")"));
+    CHECK_FALSE(allowed("common/csv.cpp", R"("lessons/01_threads/programs/stock.hpp")"));
 }
 
 TEST_CASE("only tests use tests") {
     const std::string support = R"("tests/support/run_program.hpp")";
-    CHECK(allowed("lessons/03_event_handshake/test.cpp", support));
-    CHECK(allowed("lessons/03_event_handshake/stress.cpp", support));
-    CHECK(allowed("lessons/03_event_handshake/pipeline_test.cpp", support));
+    CHECK(allowed("lessons/03_event_handshake/tests/test.cpp", support));
+    CHECK(allowed("lessons/03_event_handshake/tests/stress.cpp", support));
+    CHECK(allowed("lessons/03_event_handshake/tests/pipeline_test.cpp", support));
     CHECK(allowed("tests/common/csv_test.cpp", support));
-    CHECK_FALSE(allowed("lessons/03_event_handshake/packer.cpp", support));
+    const std::string helper = R"("lessons/04_thread_local/tests/video_viewer_test.hpp")";
+    CHECK(allowed("lessons/05_thread_pool/tests/video_test.cpp", helper));
+    CHECK_FALSE(allowed("lessons/05_thread_pool/programs/demos.cpp", helper));
+    CHECK_FALSE(allowed("lessons/03_event_handshake/programs/packer.cpp", support));
     CHECK_FALSE(allowed("common/csv.cpp", support));
     CHECK_FALSE(allowed("solutions/03_event_handshake/gate.cpp", support));
 }
@@ -54,7 +57,8 @@ TEST_CASE("own headers are named from the root") {
 
 TEST_CASE("a library from outside is included in its own files only") {
     CHECK(allowed("common/xml.cpp", "<pugixml.hpp>"));
-    CHECK_FALSE(allowed("lessons/03_event_handshake/converter.cpp", "<pugixml.hpp>"));
+    CHECK_FALSE(
+        allowed("lessons/03_event_handshake/programs/converter.cpp", "<pugixml.hpp>"));
     CHECK(allowed("common/archive.cpp", "<archive_entry.h>"));
     CHECK_FALSE(allowed("common/manifest.cpp", "<archive.h>"));
     CHECK_FALSE(allowed("lessons/01_threads/main.cpp", "<curl/curl.h>"));

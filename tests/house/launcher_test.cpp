@@ -100,7 +100,7 @@ TEST_CASE("a lesson may be named by its folder or by a file in it") {
     const FakeMachine machine{complete_machine()};
     for (const auto* word :
          {"3", "03", "03_event_handshake", "lessons/03_event_handshake/",
-          "lessons/03_event_handshake/converter.hpp"}) {
+          "lessons/03_event_handshake/programs/converter.hpp"}) {
         CAPTURE(word);
         CHECK(contains(machine.lockstep({"run", word, "x"}).out, "with 1 arguments: x"));
     }

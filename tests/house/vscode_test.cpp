@@ -55,7 +55,7 @@ TEST_CASE("every task of VS Code works on the file that is open") {
         CHECK(arguments.back() == "${relativeFile}");
         arguments.back() = label.find("exercise") != label.npos
                                ? "exercises/03_event_handshake/last_batch.cpp"
-                               : "lessons/03_event_handshake/converter.hpp";
+                               : "lessons/03_event_handshake/programs/converter.hpp";
         const auto result = machine.lockstep(arguments);
         CAPTURE(result.err);
         CHECK(result.exit_code == 0);
@@ -70,7 +70,7 @@ TEST_CASE("F5 finds the program of an open lesson or example") {
         return fs::is_symlink(link) ? fs::read_symlink(link).string() : "";
     };
     CHECK(linked("README.md").empty());
-    CHECK(linked("lessons/03_event_handshake/converter.hpp") ==
+    CHECK(linked("lessons/03_event_handshake/programs/converter.hpp") ==
           "debug/lessons/03_event_handshake/lesson03");
     CHECK(linked("book/cpp_for_python/moves.cpp") == "debug/book/moves");
 }

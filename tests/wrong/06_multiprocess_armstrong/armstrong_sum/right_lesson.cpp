@@ -2,7 +2,7 @@
 // Verdict: passed
 #include <cstdint>
 
-#include "lessons/06_multiprocess_armstrong/armstrong_naive.hpp"
+#include "lessons/06_multiprocess_armstrong/armstrong/armstrong_naive.hpp"
 
 bool is_armstrong(std::uint64_t number) {
     return lockstep::is_armstrong(number);
