@@ -25,7 +25,13 @@ std::string in_plain_words(const CLI::ParseError& error, const CLI::App& app) {
 
 template <class Number>
 Option& Option::in_range(Number lowest, Number highest) {
-    option_->check(CLI::Range(lowest, highest));
+    const CLI::Range range{lowest, highest};
+    // CLI11 says it in other words from one release to the next.
+    const auto check = [=](std::string& text) {
+        if (range(text).empty()) return std::string{};
+        return fmt::format("Value {} not in range {} to {}", text, lowest, highest);
+    };
+    option_->check(CLI::Validator{check, range.get_description()});
     return *this;
 }
 template Option& Option::in_range(std::int64_t, std::int64_t);
