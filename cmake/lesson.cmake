@@ -3,7 +3,7 @@
 # add_lesson(03_event_handshake SOURCES a.cpp b.cpp LIBRARIES lockstep::web lesson02_lib)
 #
 # Makes lesson03_lib from SOURCES, the program lesson03 from main.cpp, and lesson03_test from
-# tests/test.cpp and TESTS; with a stress.cpp beside it also lesson03_stress. What the lesson needs is in
+# tests/test.cpp and TESTS; with a tests/stress.cpp also lesson03_stress. What the lesson needs is in
 # the table of dependencies.cmake; when something is missing, the lesson steps aside with one line.
 function(add_lesson folder)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;TESTS;LIBRARIES")

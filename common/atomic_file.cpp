@@ -9,6 +9,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "common/system_failure.hpp"
+
 namespace lockstep {
 namespace {
 
@@ -16,10 +18,6 @@ constexpr std::string_view mark = ".lockstep-";
 constexpr std::size_t letter_count = 6;
 constexpr std::string_view alphabet =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-[[noreturn]] void fail(int error, const std::string& what) {
-    throw std::system_error{error, std::generic_category(), what};
-}
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
@@ -76,8 +74,8 @@ void AtomicFile::open_folder() {
     const std::string folder = folder_of(path_).string();
     folder_ = FileDescriptor{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder_.is_open()) {
-        fail(errno,
-             "cannot write " + path_.string() + ", cannot open its folder " + folder);
+        throw_system_error(errno, "cannot write " + path_.string() +
+                                      ", cannot open its folder " + folder);
     }
 }
 
@@ -85,14 +83,14 @@ void AtomicFile::refuse_if_present() const {
     struct stat there {};
     if (fstatat(folder_.get(), path_.filename().c_str(), &there, AT_SYMLINK_NOFOLLOW) ==
         0) {
-        fail(EEXIST, "will not replace " + path_.string());
+        throw_system_error(EEXIST, "will not replace " + path_.string());
     }
 }
 
 void AtomicFile::create_temporary() {
     const std::string name = path_.filename().string();
     if (name.empty() || name == "." || name == "..") {
-        fail(EISDIR, "cannot write " + path_.string());
+        throw_system_error(EISDIR, "cannot write " + path_.string());
     }
     // O_EXCL: a hidden file that exists is another writer's, so other letters are tried.
     int error = EEXIST;
@@ -104,8 +102,9 @@ void AtomicFile::create_temporary() {
         if (error == 0) temporary_ = std::move(hidden);
     }
     if (error != 0) {
-        fail(error, "cannot write " + path_.string() + ", no new file can be made in " +
-                        folder_of(path_).string());
+        throw_system_error(error, "cannot write " + path_.string() +
+                                      ", no new file can be made in " +
+                                      folder_of(path_).string());
     }
 }
 
@@ -115,17 +114,17 @@ void AtomicFile::write(std::string_view bytes) {
         if (written >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(written));
         } else if (errno != EINTR) {
-            fail(errno, "cannot write " + path_.string());
+            throw_system_error(errno, "cannot write " + path_.string());
         }
     }
 }
 
 void AtomicFile::commit() {
     if (survives_ == Survives::power_cut && fsync(file_.get()) != 0)
-        fail(errno, "cannot write " + path_.string());
+        throw_system_error(errno, "cannot write " + path_.string());
     // Linux closes the descriptor even when close() is interrupted: no error.
     if (::close(file_.release()) != 0 && errno != EINTR) {
-        fail(errno, "cannot write " + path_.string());
+        throw_system_error(errno, "cannot write " + path_.string());
     }
     give_it_its_name();
     if (survives_ == Survives::power_cut) flush_folder();
@@ -134,7 +133,7 @@ void AtomicFile::commit() {
 void AtomicFile::flush_folder() const {
     // Some file systems cannot flush a folder, and say so with EINVAL.
     if (fsync(folder_.get()) != 0 && errno != EINVAL) {
-        fail(errno, "cannot flush the folder of " + path_.string());
+        throw_system_error(errno, "cannot flush the folder of " + path_.string());
     }
 }
 
@@ -143,10 +142,11 @@ void AtomicFile::give_it_its_name() {
     const char* from = temporary_.c_str();
     if (if_exists_ == IfExists::refuse) {
         const int error = rename_unless_present(folder_.get(), from, name.c_str());
-        if (error == EEXIST) fail(error, "will not replace " + path_.string());
-        if (error != 0) fail(error, "cannot write " + path_.string());
+        if (error == EEXIST)
+            throw_system_error(error, "will not replace " + path_.string());
+        if (error != 0) throw_system_error(error, "cannot write " + path_.string());
     } else if (renameat(folder_.get(), from, folder_.get(), name.c_str()) != 0) {
-        fail(errno, "cannot write " + path_.string());
+        throw_system_error(errno, "cannot write " + path_.string());
     }
     temporary_.clear();
 }
@@ -176,7 +176,7 @@ std::string read_file(const std::filesystem::path& path) {
     const FileDescriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     struct stat status {};
     if (!file.is_open() || fstat(file.get(), &status) != 0) {
-        fail(errno, "cannot read " + path.string());
+        throw_system_error(errno, "cannot read " + path.string());
     }
     // One byte more than its size, so that the end is normally seen in the second read.
     std::string bytes(static_cast<std::size_t>(status.st_size) + 1, '\0');
@@ -185,7 +185,7 @@ std::string read_file(const std::filesystem::path& path) {
         if (size == bytes.size()) bytes.resize(2 * size);
         const ssize_t got = ::read(file.get(), bytes.data() + size, bytes.size() - size);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail(errno, "cannot read " + path.string());
+        if (got < 0) throw_system_error(errno, "cannot read " + path.string());
         if (got == 0) break;
         size += static_cast<std::size_t>(got);
     }

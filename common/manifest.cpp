@@ -14,15 +14,12 @@
 #include "common/archive.hpp"
 #include "common/atomic_file.hpp"
 #include "common/manifest_lines.hpp"
+#include "common/system_failure.hpp"
 
 namespace lockstep {
 namespace {
 
 namespace fs = std::filesystem;
-
-[[noreturn]] void fail(int error, const std::string& what) {
-    throw std::system_error{error, std::generic_category(), what};
-}
 
 // Never what a symbolic link points to.
 bool is_plain_file(const fs::path& path) {
@@ -76,9 +73,10 @@ void Manifest::lock_folder() {
     const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
     folder_lock_ = FileDescriptor{open(folder_.c_str(), flags)};
     if (!folder_lock_.is_open())
-        fail(errno, "cannot open the folder " + folder_.string());
+        throw_system_error(errno, "cannot open the folder " + folder_.string());
     if (flock(folder_lock_.get(), LOCK_EX | LOCK_NB) == 0) return;
-    if (errno != EWOULDBLOCK) fail(errno, "cannot lock the folder " + folder_.string());
+    if (errno != EWOULDBLOCK)
+        throw_system_error(errno, "cannot lock the folder " + folder_.string());
     throw std::runtime_error{folder_.string() + " is in use by another run"};
 }
 
@@ -91,7 +89,7 @@ void Manifest::open_manifest() {
     }
     const int flags = O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC;
     file_ = FileDescriptor{open(path_.c_str(), flags)};
-    if (!file_.is_open()) fail(errno, "cannot write " + path_.string());
+    if (!file_.is_open()) throw_system_error(errno, "cannot write " + path_.string());
 }
 
 // The caller holds mutex_, through the write: nobody else may append between a line that
@@ -102,9 +100,9 @@ void Manifest::append(const std::string& line) {
     do {
         written = ::write(file_.get(), text.data(), text.size());
     } while (written < 0 && errno == EINTR);
-    if (written < 0) fail(errno, "cannot write " + path_.string());
+    if (written < 0) throw_system_error(errno, "cannot write " + path_.string());
     line_is_cut_ = static_cast<std::size_t>(written) != text.size();
-    if (line_is_cut_) fail(ENOSPC, "cannot write " + path_.string());
+    if (line_is_cut_) throw_system_error(ENOSPC, "cannot write " + path_.string());
 }
 
 void Manifest::will_write(const std::string& xml_name, std::string_view bytes) {
@@ -119,7 +117,8 @@ void Manifest::will_pack(const std::string& archive_name,
     const std::lock_guard lock{mutex_};
     append(line);
     highest_number_ = std::max(highest_number_, archive_number(archive_name).value_or(0));
-    if (fsync(file_.get()) != 0) fail(errno, "cannot write " + path_.string());
+    if (fsync(file_.get()) != 0)
+        throw_system_error(errno, "cannot write " + path_.string());
 }
 
 int Manifest::next_archive_number() {
@@ -157,7 +156,8 @@ bool Manifest::is_ours(const std::string& xml_name, const ManifestLines& lines) 
 void Manifest::remove_what_is_packed(const ManifestLines& lines,
                                      Recovery& recovery) const {
     // Archives must be on the disk under their names before the XML goes.
-    if (fsync(folder_lock_.get()) != 0 && errno != EINVAL) fail(errno, folder_.string());
+    if (fsync(folder_lock_.get()) != 0 && errno != EINVAL)
+        throw_system_error(errno, folder_.string());
     for (const auto& archive : lines.archive_names) {
         std::set<std::string> left;
         for (const auto& name : lines.contents.at(archive)) {

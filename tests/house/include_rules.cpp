@@ -1,7 +1,6 @@
 #include "tests/house/include_rules.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <regex>
 #include <set>
 #include <sstream>
